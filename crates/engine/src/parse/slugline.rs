@@ -1,0 +1,1 @@
+//! Reading the words of a slugline, Arabic and English.
