@@ -12,3 +12,28 @@
 //! | attributes | comma-separated, upper case (`WEAPON`, `FOOD`, `LIVESTOCK`, `UNIFORM`, `FIRE` …); may be empty |
 //! | sense | 0..1, how often the word in an action line means this thing and nothing else |
 //! | noun | 0..1, how often the written form is a noun at all (`كتب` is often a verb) |
+//!
+//! A list takes part when it has its line in `registry`; a test checks every listed file.
+
+mod index;
+mod registry;
+mod row;
+
+pub use index::{Lexicon, Match, Token};
+pub use row::{Entry, Reading, RowError};
+
+use std::sync::LazyLock;
+
+use crate::language::Language;
+
+static ARABIC: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(Language::Ar, registry::ARABIC));
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(Language::En, registry::ENGLISH));
+
+/// The index of all lists of a language; built on first use.
+#[must_use]
+pub fn lexicon(language: Language) -> &'static Lexicon {
+    match language {
+        Language::Ar => &ARABIC,
+        Language::En => &ENGLISH,
+    }
+}
