@@ -5,11 +5,14 @@
 //! builds scenes, speeches, characters, lengths and the technical read.
 
 mod assemble;
+mod cast;
 mod detect;
 mod fountain;
 mod parsed;
 mod plain;
 mod slugline;
+mod technical;
+mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,42 @@
+//! From the element stream of any format to the screenplay: scenes, speeches, characters, lengths, the technical read. Owns the order of
+//! these steps; each step has its own file.
+
+mod carry;
+mod eighths;
+mod identity;
+mod presence;
+mod scenes;
+mod speeches;
+
+use super::{Format, ParsedScript, cast, technical};
+use crate::language::Language;
+use crate::screenplay::{Line, Screenplay};
+
+/// Builds the screenplay.
+pub(super) fn assemble(parsed: ParsedScript, format: Format) -> Screenplay {
+    let mut drafts = scenes::cut(&parsed);
+    carry::carry(&mut drafts);
+    let cast = cast::collect(&parsed);
+    let mut scenes: Vec<_> = drafts.into_iter().map(|draft| draft.scene).collect();
+    for scene in &mut scenes {
+        scene.speeches = speeches::gather(&parsed, scene, &cast);
+    }
+    presence::fill(&parsed, &mut scenes, &cast);
+    let pages = eighths::measure(&parsed, &mut scenes);
+    let characters = cast.into_characters(&scenes);
+    let mut screenplay = Screenplay {
+        language: Language::of(&parsed.text),
+        title: parsed.title,
+        format,
+        lines: parsed.lines.iter().map(|line| Line { span: line.span, kind: line.kind }).collect(),
+        scenes,
+        characters,
+        diagnostics: parsed.diagnostics,
+        pages,
+        page_method: parsed.page_method,
+        imported: parsed.imported,
+        text: parsed.text,
+    };
+    technical::read(&mut screenplay);
+    screenplay
+}

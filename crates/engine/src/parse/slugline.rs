@@ -1,1 +1,0 @@
-//! Reading the words of a slugline, Arabic and English.
