@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     }
     for pair in flag("--criteria").unwrap_or_default().split(',') {
         if let Some((name, weight)) = pair.split_once('=') {
-            options.salience.criteria.insert(name.to_owned(), weight.parse().unwrap_or_default());
+            options.salience.criteria.insert(name.to_owned(), weight.parse().unwrap_or(f64::NAN));
         }
     }
     let input = Input { bytes: &bytes, name: Some(path), format };
@@ -52,6 +52,10 @@ fn main() -> ExitCode {
         Err(AnalyzeError::Refused(refusal)) => {
             println!("{}", serde_json::json!({ "refusal": refusal }));
             ExitCode::from(3)
+        }
+        Err(AnalyzeError::InvalidCriteria(error)) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
         }
         Err(AnalyzeError::Cancelled) => ExitCode::FAILURE,
     }

@@ -13,7 +13,7 @@ use crate::document::AnalysisDocument;
 use crate::language::Language;
 use crate::parse::{Input, parse};
 use crate::refusal::Refusal;
-use crate::salience::SalienceOptions;
+use crate::salience::{InvalidCriteria, SalienceOptions};
 use crate::screenplay::Screenplay;
 use crate::screenplay::document::ScreenplayDocument;
 
@@ -121,11 +121,14 @@ impl Cancel {
 }
 
 /// Why there is no analysis.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum AnalyzeError {
     /// The file is refused; the user can do something about it.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The salience options are not acceptable; see [`SalienceOptions::weights`], which callers use to check before they run.
+    #[error(transparent)]
+    InvalidCriteria(#[from] InvalidCriteria),
     /// The run was cancelled.
     #[error("cancelled")]
     Cancelled,
@@ -134,7 +137,7 @@ pub enum AnalyzeError {
 /// Reads a file and runs the components.
 ///
 /// # Errors
-/// A refusal of the file, or cancellation.
+/// A refusal of the file, options that are not acceptable, or cancellation.
 pub fn analyze(input: &Input<'_>, options: &Options, progress: &dyn Progress, cancel: &Cancel) -> Result<AnalysisDocument, AnalyzeError> {
     let screenplay = parse_input(input, options, progress)?;
     analyze_screenplay(&screenplay, options, progress, cancel)
@@ -156,7 +159,7 @@ pub fn parse_input(input: &Input<'_>, options: &Options, progress: &dyn Progress
 /// Runs the components on a parsed screenplay.
 ///
 /// # Errors
-/// [`AnalyzeError::Cancelled`].
+/// [`AnalyzeError::InvalidCriteria`] or [`AnalyzeError::Cancelled`].
 pub fn analyze_screenplay(
     screenplay: &Screenplay,
     options: &Options,
