@@ -1,41 +1,63 @@
-//! English plain text as found in the wild.
+//! English plain text as found in the wild: any indentation or none, page furniture, OCR damage. Owns the walk: furniture out, lines
+//! observed, kinds decoded over the whole document, lines written.
+//!
+//! No single line decides by itself: `evidence` gives every line points for every kind, `grammar` gives points to every step from one
+//! line to the next, and `decode` takes the best reading of the whole text.
+
+mod cue;
+mod decode;
+mod evidence;
+mod features;
+mod furniture;
+mod grammar;
+mod layout;
+mod names;
+mod shapes;
+mod title;
 
 use super::source::SourceLine;
-use crate::parse::slugline::signs;
-use crate::parse::{ParsedCue, ParsedHeading, ParsedLine};
-use crate::screenplay::{LineType, Voice};
-use crate::text::Span;
+use crate::parse::{ParsedHeading, ParsedLine};
+use crate::screenplay::LineType;
+use evidence::Kind;
+use features::Features;
 
 /// Types every line; also the title where the title page states one.
 pub(super) fn read(text: &str, source: &[SourceLine]) -> (Vec<ParsedLine>, Option<String>) {
-    let mut lines = Vec::with_capacity(source.len());
-    let mut cue_indent = None;
-    for (at, line) in source.iter().enumerate() {
-        let words = line.span.of(text);
-        let caps = words.chars().any(char::is_alphabetic) && !words.chars().any(char::is_lowercase);
-        let follows = source.get(at + 1).is_some_and(|next| next.blanks_before == 0);
-        if line.blanks_before > 0 {
-            cue_indent = None;
+    let furniture = furniture::find(text, source);
+    let seen = features::observe(text, source, &furniture);
+    let names = names::Names::collect(text, &seen);
+    let kinds = decode::decode(&seen, &names);
+    let mut lines: Vec<ParsedLine> = source.iter().map(|line| ParsedLine::new(line.span, LineType::Meta)).collect();
+    let mut before: Option<(Kind, &Features<'_>)> = None;
+    for (line, kind) in seen.iter().zip(&kinds) {
+        if let Some(slot) = lines.get_mut(line.at) {
+            write(text, line, *kind, before, slot);
         }
-        let seen = if caps { signs(text, line.span) } else { crate::parse::slugline::Signs::default() };
-        if seen.int_ext {
-            lines.push(ParsedLine { heading: Some(ParsedHeading::default()), ..ParsedLine::new(line.span, LineType::SceneHeading) });
-            cue_indent = None;
-        } else if caps && words.ends_with("TO:") {
-            lines.push(ParsedLine::new(line.span, LineType::Transition));
-        } else if caps && follows && words.len() < 40 && cue_indent.is_none() {
-            let name = words.split('(').next().unwrap_or(words).trim();
-            let name = Span::of_part(text, name).unwrap_or(line.span);
-            let cue = ParsedCue { name, voice: Voice::OnCamera, continued: false, dual: false, speech: None };
-            lines.push(ParsedLine { cue: Some(cue), ..ParsedLine::new(line.span, LineType::Character) });
-            cue_indent = Some(line.indent);
-        } else if cue_indent.is_some_and(|cue| cue == 0 || line.indent > 0) && words.starts_with('(') {
-            lines.push(ParsedLine::new(line.span, LineType::Parenthetical));
-        } else if cue_indent.is_some() {
-            lines.push(ParsedLine::new(line.span, LineType::Dialogue));
-        } else {
-            lines.push(ParsedLine::new(line.span, LineType::Action));
-        }
+        before = Some((*kind, line));
     }
-    (lines, None)
+    let title = title::mark(text, &mut lines);
+    (lines, title)
+}
+
+fn write(text: &str, line: &Features<'_>, kind: Kind, before: Option<(Kind, &Features<'_>)>, slot: &mut ParsedLine) {
+    slot.kind = match kind {
+        Kind::Heading => LineType::SceneHeading,
+        Kind::Action if line.shot => LineType::Shot,
+        Kind::Action => LineType::Action,
+        Kind::Cue => LineType::Character,
+        Kind::Direction => LineType::Parenthetical,
+        Kind::Speech => LineType::Dialogue,
+        Kind::Transition => LineType::Transition,
+    };
+    match kind {
+        Kind::Heading => {
+            let goes_on = before.is_some_and(|(kind, before)| {
+                kind == Kind::Heading && line.gap == features::Gap::Joined && before.words.ends_with(['-', '–', '/', ','])
+            });
+            let words = (line.core != slot.span).then_some(line.core);
+            slot.heading = (!goes_on).then(|| ParsedHeading { words, ..ParsedHeading::default() });
+        }
+        Kind::Cue => slot.cue = Some(cue::read(text, line.core)),
+        _ => {}
+    }
 }
