@@ -1,0 +1,89 @@
+//! The PostgreSQL driver: a pool, the database's clock, and a schema of one's own where asked for. Owns connections and session
+//! settings; owns no statement on a table.
+
+mod decode;
+
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{AssertSqlSafe, Postgres, Transaction};
+
+use super::error::{Result, StoreError};
+use super::sql::{Row, Sql, Value};
+use super::{Durability, StoreConfig};
+use crate::clock::Clock;
+
+#[derive(Debug)]
+pub(crate) struct PostgresDriver {
+    pool: PgPool,
+    pub(crate) schema: String,
+    database_time: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct PostgresTx {
+    tx: Transaction<'static, Postgres>,
+}
+
+impl PostgresDriver {
+    pub(crate) async fn open(config: &StoreConfig) -> Result<Self> {
+        let mut options: PgConnectOptions = config.url.parse().map_err(|_| StoreError::BadAddress("postgres://…".to_owned()))?;
+        options = options.options([("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "60s")]);
+        if let Some(schema) = &config.schema {
+            options = options.options([("search_path", schema.as_str())]);
+        }
+        let pool = PgPoolOptions::new()
+            .max_connections(config.connections.max(2))
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options.application_name("mashhad"))
+            .await?;
+        if let Some(schema) = &config.schema {
+            sqlx::query(AssertSqlSafe(format!("CREATE SCHEMA IF NOT EXISTS {}", quoted(schema)))).execute(&pool).await?;
+        }
+        super::tables::migrate_postgres(&pool).await?;
+        let schema: String = sqlx::query_scalar("SELECT current_schema()::text").fetch_one(&pool).await?;
+        Ok(Self { pool, schema, database_time: config.database_time })
+    }
+
+    pub(crate) async fn begin(&self, durability: Durability, clock: &dyn Clock) -> Result<(PostgresTx, i64)> {
+        let mut tx = self.pool.begin().await?;
+        if durability == Durability::Relaxed {
+            sqlx::query("SET LOCAL synchronous_commit = off").execute(&mut *tx).await?;
+        }
+        let now = if self.database_time {
+            sqlx::query_scalar("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)").fetch_one(&mut *tx).await?
+        } else {
+            clock.now_ms()
+        };
+        Ok((PostgresTx { tx }, now))
+    }
+
+    pub(crate) async fn rows(&self, sql: Sql, args: Vec<Value>) -> Result<Vec<Row>> {
+        let rows = decode::bind(sqlx::query(AssertSqlSafe(sql)), args).fetch_all(&self.pool).await?;
+        rows.iter().map(decode::row).collect()
+    }
+
+    pub(crate) async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+impl PostgresTx {
+    pub(crate) async fn execute(&mut self, sql: Sql, args: Vec<Value>) -> Result<u64> {
+        Ok(decode::bind(sqlx::query(AssertSqlSafe(sql)), args).execute(&mut *self.tx).await?.rows_affected())
+    }
+
+    pub(crate) async fn rows(&mut self, sql: Sql, args: Vec<Value>) -> Result<Vec<Row>> {
+        let rows = decode::bind(sqlx::query(AssertSqlSafe(sql)), args).fetch_all(&mut *self.tx).await?;
+        rows.iter().map(decode::row).collect()
+    }
+
+    pub(crate) async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+/// An identifier in quotation marks.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}

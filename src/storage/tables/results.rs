@@ -1,0 +1,160 @@
+//! Result documents, addressed by what they were computed from; the cache of later submissions and the checkpoints of retried jobs are
+//! this one table.
+
+use crate::hash::sha256_hex;
+use crate::ids::{JobId, ResultId, ScreenplayId, UserId};
+use crate::jobs::keys::{Content, document_key};
+use crate::storage::error::{Result, StoreError};
+use crate::storage::sql::{Row, args, name_of};
+use crate::storage::{CacheFigures, DocumentKind, ResultDocument, Store, Tx};
+
+/// Version of the documents' shape as stored; rises when a stored document of the same engine version could not be read any more.
+pub(crate) const SHAPE: i64 = 1;
+
+macro_rules! columns {
+    () => {
+        "r.id, r.screenplay_id, r.kind, r.engine_version, r.shape, r.document, r.checksum, r.created_at"
+    };
+}
+
+const OF_JOB: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM job_results l JOIN results r ON r.id = l.result_id WHERE r.owner_id = $1 AND l.job_id = $2 AND ($3 IS NULL OR l.kind = $3) ORDER BY r.kind"
+);
+const NEWEST: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM results r WHERE r.owner_id = $1 AND r.screenplay_id = $2 AND r.kind = $3 ORDER BY r.created_at DESC, r.id DESC LIMIT 1"
+);
+const BY_ID: &str = concat!("SELECT ", columns!(), " FROM results r WHERE r.owner_id = $1 AND r.id = $2");
+const ADD: &str =
+    "INSERT INTO results (id, owner_id, screenplay_id, kind, cache_key, engine_version, shape, document, checksum, size_bytes,
+      created_at, used_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+    ON CONFLICT (owner_id, cache_key) DO UPDATE SET used_at = excluded.used_at RETURNING id";
+const LINK: &str = "INSERT INTO job_results (job_id, kind, result_id) VALUES ($1, $2, $3)
+    ON CONFLICT (job_id, kind) DO UPDATE SET result_id = excluded.result_id";
+const FIND: &str = "SELECT id FROM results WHERE owner_id = $1 AND cache_key = $2 AND shape = $3";
+const USE: &str = "UPDATE results SET hits = hits + 1, used_at = $2 WHERE id = $1";
+const FIGURES: &str = "SELECT COUNT(*), CAST(COALESCE(SUM(size_bytes), 0) AS BIGINT), CAST(COALESCE(SUM(hits), 0) AS BIGINT) FROM results";
+
+/// A document to store.
+#[derive(Debug, Clone)]
+pub struct NewDocument {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Key of what it was computed from.
+    pub(crate) cache_key: String,
+    /// Engine version that made it.
+    pub engine_version: String,
+    /// The document.
+    pub json: String,
+}
+
+impl Store {
+    /// The documents of a job, its screenplay's among them; one kind only where asked.
+    ///
+    /// # Errors
+    /// The database failed, or a document does not match its checksum.
+    pub async fn job_results(&self, owner: UserId, job: JobId, kind: Option<DocumentKind>) -> Result<Vec<ResultDocument>> {
+        let kind = kind.map(|kind| name_of(&kind)).transpose()?;
+        self.rows(OF_JOB, args![owner, job, kind]).await?.into_iter().map(read).collect()
+    }
+
+    /// The newest document of a kind about a screenplay.
+    ///
+    /// # Errors
+    /// The database failed, or the document does not match its checksum.
+    pub async fn newest_result(&self, owner: UserId, screenplay: ScreenplayId, kind: DocumentKind) -> Result<Option<ResultDocument>> {
+        self.row(NEWEST, args![owner, screenplay, name_of(&kind)?]).await?.map(read).transpose()
+    }
+
+    /// A document by id.
+    ///
+    /// # Errors
+    /// The database failed, or the document does not match its checksum.
+    pub async fn result(&self, owner: UserId, id: ResultId) -> Result<Option<ResultDocument>> {
+        self.row(BY_ID, args![owner, id]).await?.map(read).transpose()
+    }
+
+    /// For the operator: size and use of the stored results.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn admin_cache_figures(&self) -> Result<CacheFigures> {
+        let Some(mut row) = self.row(FIGURES, args![]).await? else {
+            return Ok(CacheFigures::default());
+        };
+        Ok(CacheFigures { documents: row.int()?, bytes: row.int()?, hits: row.int()? })
+    }
+}
+
+impl Tx {
+    pub(super) async fn store_screenplay_document(
+        &mut self,
+        owner: UserId,
+        screenplay: ScreenplayId,
+        hash: &str,
+        forced_format: &str,
+        json: String,
+    ) -> Result<()> {
+        let (kind, version) = (DocumentKind::Screenplay, mashhad_engine::ENGINE_VERSION);
+        let cache_key = document_key(kind, Content { hash, forced_format }, &mashhad_engine::Options::default(), version);
+        let document = NewDocument { kind, cache_key, engine_version: version.to_owned(), json };
+        self.add_document(owner, screenplay, &document).await.map(drop)
+    }
+
+    /// Stores a document, or finds the one with the same key.
+    pub(super) async fn add_document(&mut self, owner: UserId, screenplay: ScreenplayId, new: &NewDocument) -> Result<ResultId> {
+        let (id, now) = (ResultId::make(self.ids.as_ref()), self.now());
+        let checksum = sha256_hex(new.json.as_bytes());
+        let size = i64::try_from(new.json.len()).unwrap_or(i64::MAX);
+        let values = args![
+            id,
+            owner,
+            screenplay,
+            name_of(&new.kind)?,
+            new.cache_key.as_str(),
+            new.engine_version.as_str(),
+            SHAPE,
+            new.json.as_str(),
+            checksum,
+            size,
+            now
+        ];
+        let row = self.row(ADD, values).await?;
+        row.ok_or_else(|| StoreError::damaged("results", "no row came back"))?.parsed()
+    }
+
+    pub(super) async fn link_document(&mut self, job: JobId, kind: DocumentKind, result: ResultId) -> Result<()> {
+        self.execute(LINK, args![job, name_of(&kind)?, result]).await.map(drop)
+    }
+
+    pub(super) async fn find_document(&mut self, owner: UserId, cache_key: &str) -> Result<Option<ResultId>> {
+        self.row(FIND, args![owner, cache_key, SHAPE]).await?.map(|mut row| row.parsed()).transpose()
+    }
+
+    pub(super) async fn count_hit(&mut self, result: ResultId) -> Result<()> {
+        let now = self.now();
+        self.execute(USE, args![result, now]).await.map(drop)
+    }
+}
+
+fn read(mut row: Row) -> Result<ResultDocument> {
+    let document = ResultDocument {
+        id: row.parsed()?,
+        screenplay: row.parsed()?,
+        kind: row.name()?,
+        engine_version: row.text()?,
+        shape: row.int()?,
+        json: row.text()?,
+        checksum: row.text()?,
+        created_at: row.int()?,
+    };
+    if sha256_hex(document.json.as_bytes()) == document.checksum {
+        Ok(document)
+    } else {
+        Err(StoreError::damaged(format!("results.document of {}", document.id), "the checksum does not match"))
+    }
+}
