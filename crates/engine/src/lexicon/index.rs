@@ -26,6 +26,10 @@ pub struct Match<'a> {
     pub belief: f64,
     /// The written form is the lemma itself.
     pub is_lemma: bool,
+    /// Position of the matching form among the first token's forms.
+    pub form: usize,
+    /// The form is the one that a ta marbuta takes before a pronoun or a dual ending (Arabic `حقيبت`).
+    pub is_construct: bool,
 }
 
 /// All lists of a language with the index of their forms.
@@ -41,6 +45,7 @@ struct Phrase {
     rest: Box<[Box<str>]>,
     entry: usize,
     is_lemma: bool,
+    is_construct: bool,
 }
 
 impl Lexicon {
@@ -67,7 +72,14 @@ impl Lexicon {
         let key = comparison_form(language, form);
         let mut words = key.split(' ').filter(|word| !word.is_empty()).map(Box::<str>::from);
         let Some(first) = words.next() else { return };
-        self.phrases.entry(first).or_default().push(Phrase { rest: words.collect(), entry, is_lemma });
+        let rest: Box<[Box<str>]> = words.collect();
+        if language == Language::Ar {
+            for construct in construct_forms(form, &first) {
+                let phrase = Phrase { rest: rest.clone(), entry, is_lemma, is_construct: true };
+                self.phrases.entry(construct.into()).or_default().push(phrase);
+            }
+        }
+        self.phrases.entry(first).or_default().push(Phrase { rest, entry, is_lemma, is_construct: false });
     }
 
     /// All entries.
@@ -80,13 +92,13 @@ impl Lexicon {
     pub fn matches<T: Token>(&self, tokens: &[T]) -> Vec<Match<'_>> {
         let Some((first, rest)) = tokens.split_first() else { return Vec::new() };
         let mut found: Vec<Match<'_>> = Vec::new();
-        for (form, belief) in first.forms() {
+        for (at, (form, belief)) in first.forms().enumerate() {
             for phrase in self.phrases.get(form).map(Vec::as_slice).unwrap_or_default() {
                 let Some(entry) = self.entries.get(phrase.entry) else { continue };
                 let Some(belief) = rest_belief(phrase, rest, belief) else { continue };
                 let tokens = 1 + phrase.rest.len();
                 if !found.iter().any(|other| std::ptr::eq(other.entry, entry) && other.tokens == tokens) {
-                    found.push(Match { entry, tokens, belief, is_lemma: phrase.is_lemma });
+                    found.push(Match { entry, tokens, belief, is_lemma: phrase.is_lemma, form: at, is_construct: phrase.is_construct });
                 }
             }
         }
@@ -105,6 +117,20 @@ fn rest_belief<T: Token>(phrase: &Phrase, tokens: &[T], first: f64) -> Option<f6
         let (_, belief) = tokens.get(at)?.forms().find(|(form, _)| *form == &**word)?;
         Some(least.min(belief))
     })
+}
+
+/// Spellings of an Arabic noun before a pronoun or a dual ending: ta marbuta becomes `ت`, a final hamza sits on a seat.
+fn construct_forms(form: &str, folded_first: &str) -> Vec<String> {
+    let first = form.split_whitespace().next().unwrap_or_default();
+    if first.ends_with('ة') {
+        let stem = folded_first.strip_suffix('ه').unwrap_or(folded_first);
+        let seats = stem.strip_suffix('ء').into_iter().flat_map(|bare| [format!("{bare}يت"), format!("{bare}وت")]);
+        std::iter::once(format!("{stem}ت")).chain(seats).collect()
+    } else if let Some(bare) = folded_first.strip_suffix("اء") {
+        vec![format!("{bare}اي"), format!("{bare}او")]
+    } else {
+        Vec::new()
+    }
 }
 
 /// The form that look-ups compare: folded for Arabic, lower case for English, one space between words.

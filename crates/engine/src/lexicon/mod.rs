@@ -16,11 +16,15 @@
 //! A list takes part when it has its line in `registry`; a test checks every listed file.
 
 mod index;
+mod people;
 mod registry;
 mod row;
+mod verbs;
 
 pub use index::{Lexicon, Match, Token};
+pub use people::{Role, arabic_role, is_arabic_given_name, is_arabic_qualifier};
 pub use row::{Entry, Reading, RowError};
+pub use verbs::{VerbClasses, VerbEntry, arabic_verbs};
 
 use std::sync::LazyLock;
 

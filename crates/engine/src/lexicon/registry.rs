@@ -11,7 +11,34 @@ macro_rules! list {
 }
 
 /// Arabic lists, one line each, ascending.
-pub(super) const ARABIC: &[Source] = &[list!("ar/idioms.tsv")];
+pub(super) const ARABIC: &[Source] = &[
+    list!("ar/background.tsv"),
+    list!("ar/documents.tsv"),
+    list!("ar/electronics.tsv"),
+    list!("ar/furniture.tsv"),
+    list!("ar/idioms.tsv"),
+    list!("ar/props.tsv"),
+    list!("ar/vehicles.tsv"),
+    list!("ar/wardrobe.tsv"),
+];
+
+/// Arabic given names.
+pub(super) const ARABIC_NAMES: &[Source] = &[list!("ar/given_names.tsv")];
+
+/// Arabic roles.
+pub(super) const ARABIC_PEOPLE: &[Source] = &[list!("ar/people.tsv")];
+
+/// Arabic adjectives of things.
+pub(super) const ARABIC_QUALIFIERS: &[Source] = &[list!("ar/qualifiers.tsv")];
+
+/// Arabic verb classes, one line each, ascending.
+pub(super) const ARABIC_VERBS: &[Source] = &[
+    list!("ar/verbs/acting.tsv"),
+    list!("ar/verbs/being.tsv"),
+    list!("ar/verbs/danger.tsv"),
+    list!("ar/verbs/hand.tsv"),
+    list!("ar/verbs/wear.tsv"),
+];
 
 /// English lists, one line each, ascending.
 pub(super) const ENGLISH: &[Source] = &[list!("en/idioms.tsv")];
@@ -40,6 +67,17 @@ mod tests {
                     "{path}: {}: NONE cannot have an untouched reading",
                     row.lemma
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn every_verb_list_is_well_formed() {
+        for (path, text) in ARABIC_VERBS {
+            for (at, line) in super::super::verbs::rows(text) {
+                if let Err(reason) = super::super::verbs::parse_verb(line) {
+                    panic!("{path}: line {}: {reason}", at + 1);
+                }
             }
         }
     }

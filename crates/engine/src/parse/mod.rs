@@ -6,17 +6,13 @@
 
 mod assemble;
 mod cast;
-mod cue;
 mod detect;
-mod fdx;
-pub(crate) mod fountain;
+mod fountain;
 mod parsed;
 mod plain;
 mod slugline;
 mod technical;
-mod transcript;
 mod vocabulary;
-mod xml;
 
 use serde::{Deserialize, Serialize};
 
@@ -72,7 +68,7 @@ pub(crate) struct Reader {
 }
 
 /// All readers.
-pub(crate) const READERS: &[Reader] = &[plain::READER, fountain::READER, fdx::READER];
+pub(crate) const READERS: &[Reader] = &[plain::READER, fountain::READER];
 
 /// Reads a screenplay.
 ///

@@ -1,0 +1,43 @@
+//! What an Arabic verb phrase asks for without naming a thing: stunts, knocks and rings, fire and light, captions and screens, wounds,
+//! music. One family, one file.
+
+mod fire;
+mod screens;
+mod sounds;
+mod stunts;
+mod wounds;
+
+use super::scene_text::ActionLine;
+use crate::breakdown::Category;
+use crate::breakdown::candidate::{Candidate, Clue};
+use crate::language::Bilingual;
+
+/// Candidates of all families.
+pub(super) fn effects(lines: &[ActionLine<'_>]) -> Vec<Candidate> {
+    let action = || lines.iter().filter(|line| !line.is_heading);
+    let at_words = action().flat_map(|line| {
+        (0..line.words.len()).filter(|at| line.name(*at).is_none()).flat_map(move |at| {
+            [
+                stunts::stunt(line, at),
+                sounds::knock(line, at),
+                sounds::ring(line, at),
+                sounds::voice(line, at),
+                sounds::music(line, at),
+                fire::fire(line, at),
+                fire::light(line, at),
+                wounds::wound(line, at),
+            ]
+        })
+    });
+    at_words.flatten().chain(action().filter_map(screens::caption)).chain(action().filter_map(screens::screen)).collect()
+}
+
+/// A candidate from the words `from..to` of a line.
+fn phrase(line: &ActionLine<'_>, (from, to): (usize, usize), category: Category, key: &str, rationale: Bilingual) -> Option<Candidate> {
+    let to = to.min(line.words.len());
+    let name = line.words.get(from..to)?.iter().map(|word| word.folded).collect::<Vec<_>>().join(" ");
+    let clue = Clue { span: line.span(from, to)?, rationale };
+    let mut candidate = Candidate::new(category, name, key, clue, "verb-phrase");
+    candidate.belief = 0.75;
+    Some(candidate)
+}

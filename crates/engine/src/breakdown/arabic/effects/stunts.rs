@@ -1,0 +1,118 @@
+//! Stunts: falls, crashes, chases, fights, attacks on a person. Owns which verb phrases need a stunt coordinator.
+
+use super::phrase;
+use crate::breakdown::Category;
+use crate::breakdown::arabic::people::is_somebody;
+use crate::breakdown::arabic::scene_text::ActionLine;
+use crate::breakdown::candidate::Candidate;
+use crate::language::Bilingual;
+use crate::lexicon::VerbClasses;
+
+/// Subjects whose fall is no stunt: eyes, tears, looks, light, silence, things.
+const HARMLESS: &[&str] = &[
+    "عين",
+    "عينه",
+    "عينها",
+    "عيناه",
+    "عيناها",
+    "عينيه",
+    "عينيها",
+    "نظره",
+    "نظرها",
+    "نظر",
+    "نظراته",
+    "نظراتها",
+    "دموعه",
+    "دموعها",
+    "دمعه",
+    "دموع",
+    "راسه",
+    "راسها",
+    "يده",
+    "يدها",
+    "قلبه",
+    "قلبها",
+    "النور",
+    "الضوء",
+    "الصمت",
+    "المطر",
+    "الامطار",
+    "الثلج",
+    "الشمس",
+    "قلب",
+    "علي",
+    "عليه",
+    "عليها",
+    "نقطه",
+    "قطره",
+    "قطرات",
+    "ارضا",
+];
+
+/// Nouns that name a stunt by themselves.
+const NOUNS: &[&str] =
+    &["مطارده", "عراك", "خناقه", "شجار", "اشتباك", "مشاجره", "معركه", "مبارزه", "انقلاب السياره", "تصادم", "حادث", "مصارعه"];
+
+/// A stunt at a word.
+pub(super) fn stunt(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
+    let word = line.words.get(at)?;
+    if line.is_denied(at) || line.is_compared(at) {
+        return None;
+    }
+    if word.stems.iter().any(|stem| NOUNS.contains(&stem.text) && stem.belief > 0.75) {
+        return candidate(line, at, at + 1, word.stems.iter().find(|stem| NOUNS.contains(&stem.text)).map_or("", |stem| stem.text));
+    }
+    let verb = line.verb(at)?;
+    if verb.is_participle {
+        return None;
+    }
+    let is_moving = verb.classes.any(VerbClasses::STUNT) && falls(line, at, verb.has_object);
+    let is_attack = verb.classes.any(VerbClasses::ATTACK) && attacks_person(line, at, verb.has_object);
+    if !(is_moving || is_attack) {
+        return None;
+    }
+    candidate(line, at, at + 2, word.folded)
+}
+
+fn candidate(line: &ActionLine<'_>, from: usize, to: usize, key: &str) -> Option<Candidate> {
+    let rationale = Bilingual::new("فعل يحتاج إلى منسق مشاهد خطرة", "an action that needs a stunt coordinator");
+    phrase(line, (from, to), Category::Stunts, key, rationale)
+}
+
+/// A person or vehicle falls, jumps, crashes; a thing that drops is none.
+fn falls(line: &ActionLine<'_>, at: usize, has_object: bool) -> bool {
+    let subject = line.letters(at + 1);
+    if HARMLESS.contains(&subject)
+        || HARMLESS.contains(&line.letters(at + 2)) && is_somebody(line, at + 1) && line.letters(at + 2).ends_with("ه")
+    {
+        return false;
+    }
+    has_object
+        || is_somebody(line, at + 1)
+        || is_somebody(line, at.wrapping_sub(1))
+        || is_vehicle(line, at + 1)
+        || is_vehicle(line, at.wrapping_sub(1))
+        || matches!(subject, "من" | "علي" | "في" | "الي" | "ارضا" | "فوق") && at > 0
+}
+
+fn is_vehicle(line: &ActionLine<'_>, at: usize) -> bool {
+    line.words.get(at).is_some_and(|word| {
+        word.stems.iter().any(|stem| {
+            let probe = [crate::breakdown::arabic::scan::Probe(stem.text)];
+            crate::breakdown::arabic::scene_text::lexicon_ar()
+                .longest(&probe, |found| found.tokens == 1)
+                .is_some_and(|found| found.entry.category.category() == Some(Category::Vehicles))
+        })
+    })
+}
+
+/// Somebody is hit: an object pronoun, or a second person behind the verb.
+fn attacks_person(line: &ActionLine<'_>, at: usize, has_object: bool) -> bool {
+    if matches!(line.letters(at + 1), "بيده" | "بيدها" | "كفا" | "جرس")
+        || matches!(line.letters(at + 2), "بيده" | "بيدها" | "الباب" | "الجرس")
+    {
+        return false;
+    }
+    let people = (at + 1..at + 5).filter(|place| is_somebody(line, *place)).count();
+    has_object || people >= 2 || people == 1 && at > 0 && is_somebody(line, at - 1)
+}

@@ -1,0 +1,165 @@
+//! Lexicon words in Arabic action lines: which noun phrases name a thing. Owns the choice among readings and the extent and name of the
+//! phrase; who touches the thing is decided in `handling`.
+
+use std::collections::BTreeSet;
+
+use super::scene_text::{ActionLine, lexicon_ar};
+use super::token::{Stem, Word};
+use super::words;
+use crate::lexicon::{Entry, Match, Reading, Token, is_arabic_qualifier};
+use crate::text::Span;
+
+/// Below this a word is too likely something else.
+const LEAST_BELIEF: f64 = 0.32;
+
+/// A single word as a look-up token.
+pub(super) struct Probe<'a>(pub(super) &'a str);
+
+impl Token for Probe<'_> {
+    fn forms(&self) -> impl Iterator<Item = (&str, f64)> {
+        std::iter::once((self.0, 1.0))
+    }
+}
+
+/// Whether the lexicon knows the word as a thing.
+pub(super) fn is_noun(probe: &[Probe<'_>]) -> bool {
+    lexicon_ar().longest(probe, |found| found.tokens == 1).is_some()
+}
+
+/// A thing named in a line.
+#[derive(Debug, Clone)]
+pub(super) struct Mention<'a> {
+    /// The lexicon's entry.
+    pub(super) entry: &'static Entry,
+    /// First word.
+    pub(super) at: usize,
+    /// One past the last word of the noun phrase.
+    pub(super) end: usize,
+    /// Analysis of the first word.
+    pub(super) stem: Stem<'a>,
+    /// The noun phrase without its conjunction and preposition.
+    pub(super) span: Span,
+    /// Canonical name.
+    pub(super) name: String,
+    /// Folded qualifiers.
+    pub(super) qualifiers: BTreeSet<String>,
+    /// How many; `None` for a plural without a number.
+    pub(super) quantity: Option<u32>,
+    /// Belief that the word means the thing.
+    pub(super) belief: f64,
+}
+
+/// Things of one line in text order.
+pub(super) fn mentions<'a>(line: &ActionLine<'a>) -> Vec<Mention<'a>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < line.words.len() {
+        let next = at + 1;
+        if line.name(at).is_some() {
+            at = next;
+            continue;
+        }
+        let rest = line.words.get(at..).unwrap_or_default();
+        let best = lexicon_ar().matches(rest).into_iter().find_map(|matched| belief(line, at, &matched).map(|belief| (matched, belief)));
+        at = match best {
+            Some((matched, _)) if matched.entry.category == Reading::Nothing => at + matched.tokens,
+            Some((matched, belief)) => {
+                let end = at + matched.tokens;
+                let mention = mention(line, at, &matched, belief);
+                found.extend(mention.filter(|mention| !line.is_denied(mention.at) && !line.is_compared(mention.at)));
+                end
+            }
+            None => next,
+        };
+    }
+    found
+}
+
+/// Belief in a match, or `None` when the word is more likely something else.
+fn belief(line: &ActionLine<'_>, at: usize, matched: &Match<'_>) -> Option<f64> {
+    let word = line.words.get(at)?;
+    let stem = word.stems.get(matched.form)?;
+    let is_marked = stem.has_article || !stem.pronoun.is_empty() || stem.preposition().is_some();
+    if (matched.is_construct && stem.pronoun.is_empty() && !stem.is_dual) || stem.preposition() == Some('ك') {
+        return None;
+    }
+    if matched.tokens == 1
+        && (words::is_function(word.folded) || (stem.text.chars().count() < 3 && !is_marked && !stem.proclitic.is_empty()))
+    {
+        return None;
+    }
+    let nounness = if stem.has_article || !stem.pronoun.is_empty() || matched.tokens > 1 { 1.0 } else { matched.entry.noun };
+    let is_verb = !stem.has_article && line.verb(at).is_some_and(|verb| !verb.is_participle) && matched.tokens == 1;
+    let verbness = if is_verb && (at == 0 || matched.entry.noun < 0.9) { 0.3 } else { 1.0 };
+    let belief = matched.entry.sense * matched.belief * nounness * verbness;
+    (belief >= LEAST_BELIEF).then_some(belief)
+}
+
+fn mention<'a>(line: &ActionLine<'a>, at: usize, matched: &Match<'static>, belief: f64) -> Option<Mention<'a>> {
+    let word = line.words.get(at)?;
+    let stem = *word.stems.get(matched.form)?;
+    let known_end = at + matched.tokens;
+    let end = phrase_end(line, at, known_end, &stem);
+    let last = line.words.get(end.checked_sub(1)?)?;
+    let head_span = line.folded.noun_span(word, &stem);
+    let qualifiers: BTreeSet<String> = (known_end..end).map(|place| bare(line.letters(place)).to_owned()).collect();
+    let count = words::numeral(line.before(at, 1)).filter(|count| *count > 0);
+    let is_plural = !matched.is_lemma && !stem.is_dual && is_plural_form(stem.text, matched.entry);
+    let quantity = if stem.is_dual { Some(2) } else { count.or(if is_plural { None } else { Some(1) }) };
+    let head = if matched.tokens > 1 || !is_plural { matched.entry.lemma.clone() } else { stem.text.to_owned() };
+    let name = std::iter::once(head).chain((known_end..end).map(|place| written(line, place))).collect::<Vec<_>>().join(" ");
+    Some(Mention { entry: matched.entry, at, end, stem, span: head_span.cover(last.span), name, qualifiers, quantity, belief })
+}
+
+/// The written word without its article; the span is cut from the text by the caller, so letters are the folded ones.
+fn written(line: &ActionLine<'_>, at: usize) -> String {
+    bare(line.letters(at)).to_owned()
+}
+
+fn bare(folded: &str) -> &str {
+    folded.strip_prefix("ال").filter(|rest| rest.chars().count() > 1).unwrap_or(folded)
+}
+
+/// A form that is neither the lemma nor a spelling variant of it: plurals end in a sound ending or differ in more than the last letter.
+fn is_plural_form(form: &str, entry: &Entry) -> bool {
+    let lemma = crate::text::fold_key(&entry.lemma);
+    form != lemma
+        && form.strip_suffix('ت') != lemma.strip_suffix('ه')
+        && (form.ends_with("ات")
+            || form.ends_with("ين")
+            || form.ends_with("ون")
+            || !form.starts_with(lemma.get(..lemma.len().min(6)).unwrap_or(&lemma)))
+}
+
+/// Adjectives that agree, and the owner or material behind a noun in construct.
+fn phrase_end(line: &ActionLine<'_>, at: usize, known_end: usize, stem: &Stem<'_>) -> usize {
+    const LONGEST: usize = 2;
+    let is_definite = stem.has_article || !stem.pronoun.is_empty();
+    let mut end = known_end;
+    while end < (known_end + LONGEST).min(line.words.len()) {
+        let Some(word) = line.words.get(end).filter(|word| !word.after_mark) else { break };
+        let goes_on =
+            if is_definite { is_definite_adjective(line, end, word) } else { is_indefinite_qualifier(line, end, word, end == at + 1) };
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn is_definite_adjective(line: &ActionLine<'_>, at: usize, word: &Word<'_>) -> bool {
+    let Some(rest) = word.folded.strip_prefix("ال") else { return false };
+    let opens_clause = matches!(line.letters(at + 1), "عليه" | "عليها" | "فيه" | "فيها" | "به" | "بها" | "اسفله" | "اسفلها");
+    !words::is_function(word.folded)
+        && line.name(at).is_none()
+        && !opens_clause
+        && (is_arabic_qualifier(rest) || !is_noun(&[Probe(rest)]) && rest.chars().count() > 2 && line.verb(at).is_none())
+}
+
+fn is_indefinite_qualifier(line: &ActionLine<'_>, at: usize, word: &Word<'_>, is_next: bool) -> bool {
+    is_arabic_qualifier(word.folded)
+        || is_next
+            && (line.name(at).is_some() && !word.folded.starts_with("ال")
+                || word.folded.starts_with("ال") && !words::is_function(word.folded) && line.verb(at).is_none() && line.name(at).is_none())
+}
