@@ -52,6 +52,8 @@ pub(super) struct Features<'a> {
     pub(super) goes_on: bool,
     /// Ends in the middle of a sentence.
     pub(super) open_end: bool,
+    /// Capitals that a conversion has torn off the sentence above (`You might wanna be` / blank / `CAREFUL--`).
+    pub(super) torn_off: bool,
 }
 
 /// Observes all lines that are not furniture.
@@ -69,11 +71,13 @@ pub(super) fn observe<'a>(text: &'a str, source: &[SourceLine], furniture: &[boo
             (false, true) => Gap::Blank,
             (false, false) => Gap::Joined,
         };
+        behind_furniture = false;
+        let mut now = observe_line(text, at, line, gap);
         if let Some(last) = seen.last_mut() {
             last.gap_after = gap;
+            now.torn_off = gap == Gap::Blank && now.caps && now.heading == HeadingShape::None && last.open_end && !last.caps;
         }
-        behind_furniture = false;
-        seen.push(observe_line(text, at, line, gap));
+        seen.push(now);
     }
     mark_brackets(&mut seen);
     seen
@@ -108,6 +112,7 @@ fn observe_line<'a>(text: &'a str, at: usize, line: &SourceLine, gap: Gap) -> Fe
         spoken: shapes::spoken(words),
         first_word: words.split_whitespace().next().map_or(0, |word| word.chars().count()),
         goes_on: words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase) && !words.starts_with(['-', '.', '(']),
+        torn_off: false,
         open_end: words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '\'' | '’' | ';')),
     }
 }

@@ -67,6 +67,8 @@ fn sentence(from: Kind, to: Kind, before: &Features<'_>, line: &Features<'_>) ->
         (Kind::Speech, Kind::Action) if line.gap == Gap::Joined => -30 * i32::from(line.goes_on) - 15 * i32::from(before.open_end),
         (Kind::Cue, Kind::Speech) if line.goes_on => -15,
         (Kind::Action, Kind::Cue) if line.gap == Gap::Joined && before.open_end => -15,
+        (Kind::Speech, Kind::Speech) | (Kind::Action, Kind::Action) if line.torn_off => 35,
+        (_, Kind::Cue) if line.torn_off => -15,
         _ => 0,
     }
 }

@@ -189,7 +189,7 @@ pub(super) fn cue(words: &str) -> Option<CueShape> {
         && !sentence
         && !name.starts_with(['(', '"', '-', '*', '.']);
     let starts_well = name.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '#');
-    (fits && starts_well && !name.contains("--") && !name.contains("..."))
+    (fits && starts_well && !name.contains("--") && !name.contains("...") && !name.ends_with(')'))
         .then_some(CueShape { extended: extension.is_some_and(is_extension), words: count })
 }
 
