@@ -87,6 +87,6 @@ pub fn parse(input: &Input<'_>) -> Result<Screenplay, Refusal> {
     };
     let reader = READERS.iter().find(|reader| reader.format == format).ok_or_else(|| Refusal::new(RefusalCode::UnknownFormat))?;
     let parsed = (reader.read)(input.bytes)?;
-    detect::require_screenplay(&parsed)?;
+    detect::require_screenplay(&parsed, format)?;
     Ok(assemble::assemble(parsed, format))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::parse::ParsedScript;
-use crate::parse::cast::Cast;
+use crate::parse::cast::{Cast, Manner};
 use crate::screenplay::{CharacterIndex, LineType, Presence, PresenceKind, Scene};
 use crate::text::Span;
 
@@ -24,7 +24,8 @@ pub(super) fn fill(parsed: &ParsedScript, scenes: &mut [Scene], cast: &Cast) {
                 LineType::Dialogue => (PresenceKind::Mentioned, line.cue.as_ref().map_or(Some(line.span), |cue| cue.speech)),
                 _ => continue,
             };
-            for (character, span) in part.map(|part| cast.names_in(&parsed.text, part)).unwrap_or_default() {
+            for (character, span, manner) in part.map(|part| cast.names_in(&parsed.text, part)).unwrap_or_default() {
+                let kind = if manner == Manner::Belonging { PresenceKind::Mentioned } else { kind };
                 add(&mut found, character, kind, span);
             }
         }

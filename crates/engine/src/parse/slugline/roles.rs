@@ -320,11 +320,13 @@ impl Reader<'_> {
         let shown =
             self.roles.number.is_some() || self.roles.scene_word || self.has(|role| matches!(role, Role::IntExt(_) | Role::Time(_)));
         for at in 0..self.tokens.len() {
-            let alone = self.before(at) > Break::Space && self.before(at + 1) > Break::Space && self.key(at).chars().count() == 1;
-            if self.role(at) != Some(Role::Word) || !alone {
+            let single = |at: usize| self.key(at).chars().count() == 1;
+            let neighbour = |at: usize| self.before(at) == Break::Slash && single(at);
+            let alone =
+                self.before(at) > Break::Space && (self.before(at + 1) > Break::Space || neighbour(at) && single(at.saturating_sub(1)));
+            if self.role(at) != Some(Role::Word) || !alone || !single(at) {
                 continue;
             }
-            let neighbour = |at: usize| self.before(at) == Break::Slash && self.key(at).chars().count() == 1;
             if !shown && !neighbour(at) && !neighbour(at + 1) {
                 continue;
             }
