@@ -94,6 +94,10 @@ pub struct SceneSalience {
     pub rank: u32,
     /// Band of the rank.
     pub band: Band,
+    /// Where the scene starts, share of the words: the axis of the salience curve.
+    pub start: Score,
+    /// Where it ends.
+    pub end: Score,
     /// Percentile 0..=1 of each criterion inside the script, after taking out what length explains.
     pub criteria: BTreeMap<Criterion, Score>,
     /// Parts of the score in the order of the legend; parts that are exactly 0 are left out.
