@@ -14,8 +14,8 @@ use crate::language::Language;
 use crate::parse::{Input, parse};
 use crate::refusal::Refusal;
 use crate::salience::{InvalidCriteria, SalienceOptions};
-use crate::screenplay::Screenplay;
 use crate::screenplay::document::ScreenplayDocument;
+use crate::screenplay::{Screenplay, story_day};
 
 /// An analysis component.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -152,6 +152,9 @@ pub fn parse_input(input: &Input<'_>, options: &Options, progress: &dyn Progress
     let mut screenplay = parse(input)?;
     if let Some(language) = options.language {
         screenplay.language = language;
+    }
+    if !options.story_days.is_empty() {
+        story_day::fill(&mut screenplay, &options.story_days);
     }
     Ok(screenplay)
 }

@@ -5,10 +5,12 @@ mod character;
 mod diagnostic;
 pub mod document;
 mod eighths;
+pub(crate) mod heading_time;
 mod line;
 mod natural;
 mod scene;
 mod slugline;
+pub mod story_day;
 
 pub use character::{AliasSuggestion, Character, CharacterIndex};
 pub use diagnostic::{Diagnostic, Severity};

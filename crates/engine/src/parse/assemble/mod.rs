@@ -8,9 +8,11 @@ mod presence;
 mod scenes;
 mod speeches;
 
+use std::collections::BTreeMap;
+
 use super::{Format, ParsedScript, cast, technical};
 use crate::language::Language;
-use crate::screenplay::{Line, Screenplay};
+use crate::screenplay::{Line, Screenplay, story_day};
 
 /// Builds the screenplay.
 pub(super) fn assemble(parsed: ParsedScript, format: Format) -> Screenplay {
@@ -37,6 +39,7 @@ pub(super) fn assemble(parsed: ParsedScript, format: Format) -> Screenplay {
         imported: parsed.imported,
         text: parsed.text,
     };
+    story_day::fill(&mut screenplay, &BTreeMap::new());
     technical::read(&mut screenplay);
     screenplay
 }
