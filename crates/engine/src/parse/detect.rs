@@ -1,12 +1,15 @@
 //! Which format a file has, by content first and by name where the content does not decide; and whether a text is a screenplay at all.
 
 use super::slugline;
-use super::{Format, Input, ParsedLine, ParsedScript};
+use super::{Format, Input, ParsedLine, ParsedScript, fdx, fountain};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::screenplay::LineType;
 
 /// Bytes looked at.
 const HEAD: usize = 16 * 1024;
+
+/// Lines of a Fountain text that may be nothing but action.
+const FRAGMENT: usize = 12;
 
 /// The format of an input.
 ///
@@ -34,10 +37,10 @@ pub(super) fn detect(input: &Input<'_>) -> Result<Format, Refusal> {
     let text = text.trim_start_matches('\u{FEFF}');
     let lower: String = text.chars().take(400).collect::<String>().to_lowercase();
     if lower.starts_with("<?xml") || lower.starts_with("<finaldraft") || lower.starts_with("<!doctype") || lower.starts_with("<html") {
-        let draft = text.contains("<FinalDraft") || has_ending(input, &["fdx"]) || lower.contains("finaldraft");
+        let draft = fdx::looks_like(input.bytes) || has_ending(input, &["fdx"]);
         return if draft { Ok(Format::Fdx) } else { unknown("XML or HTML") };
     }
-    if has_ending(input, &["fountain", "spmd"]) || fountain_marks(text) >= 2 {
+    if has_ending(input, &["fountain", "spmd"]) || std::str::from_utf8(input.bytes).is_ok_and(fountain::looks_like) {
         return Ok(Format::Fountain);
     }
     Ok(Format::Plain)
@@ -52,26 +55,6 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
-/// Kinds of marks that only Fountain has: title keys on the first line, notes, boneyard, sections, synopses, centred text, page breaks,
-/// forced cues and headings.
-fn fountain_marks(text: &str) -> usize {
-    let lines = || text.lines().map(str::trim);
-    let any = |test: fn(&str) -> bool| usize::from(lines().any(test));
-    let title = lines()
-        .next()
-        .is_some_and(|line| ["title:", "credit:", "author:", "العنوان:"].iter().any(|key| line.to_lowercase().starts_with(key)));
-    2 * usize::from(title && lines().any(str::is_empty))
-        + any(|line| line.contains("[[") && line.contains("]]"))
-        + any(|line| line.starts_with("/*"))
-        + any(|line| line.starts_with('#') && line.trim_start_matches('#').starts_with(' '))
-        + any(|line| line.starts_with("= "))
-        + any(|line| line.starts_with('>') && line.ends_with('<') && line.len() > 2)
-        + any(|line| line.len() >= 3 && line.chars().all(|c| c == '='))
-        + any(|line| line.starts_with('@') && line.len() > 1)
-        + any(|line| line.starts_with('.') && line.chars().nth(1).is_some_and(char::is_alphabetic))
-        + any(|line| line.ends_with('#') && line.matches('#').count() == 2)
-}
-
 /// Refuses a text without the marks of a screenplay: at least one heading that states a place to shoot, or a conversation set as cues and
 /// speeches.
 ///
@@ -83,8 +66,8 @@ pub(super) fn require_screenplay(parsed: &ParsedScript, format: Format) -> Resul
     let spoken =
         parsed.lines.iter().filter(|line| matches!(line.kind, LineType::Dialogue | LineType::Character | LineType::Parenthetical)).count();
     let typed_by_program = matches!(format, Format::Fdx) && !parsed.lines.is_empty();
-    let any_heading = parsed.lines.iter().any(|line| line.heading.is_some());
-    let forced = matches!(format, Format::Fountain) && (any_heading || cues > 0);
+    let fragment = parsed.lines.len() <= FRAGMENT || parsed.lines.iter().any(|line| line.kind != LineType::Action);
+    let forced = matches!(format, Format::Fountain) && fragment;
     let conversation = cues >= 3 && spoken * 4 >= parsed.lines.len() && repeated_names(parsed) >= 1;
     if typed_by_program || forced || headings >= 1 || conversation {
         return Ok(());

@@ -6,13 +6,17 @@
 
 mod assemble;
 mod cast;
+mod cue;
 mod detect;
-mod fountain;
+mod fdx;
+pub(crate) mod fountain;
 mod parsed;
 mod plain;
 mod slugline;
 mod technical;
+mod transcript;
 mod vocabulary;
+mod xml;
 
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +72,7 @@ pub(crate) struct Reader {
 }
 
 /// All readers.
-pub(crate) const READERS: &[Reader] = &[plain::READER, fountain::READER];
+pub(crate) const READERS: &[Reader] = &[plain::READER, fountain::READER, fdx::READER];
 
 /// Reads a screenplay.
 ///

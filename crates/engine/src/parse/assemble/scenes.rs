@@ -56,7 +56,7 @@ fn draft(parsed: &ParsedScript, index: usize, start: usize, end: usize, occurren
     if first.heading.is_none() {
         flags.push(SceneFlag::Implicit);
     }
-    if given.omitted {
+    if given.omitted && !flags.contains(&SceneFlag::Omitted) {
         flags.push(SceneFlag::Omitted);
     }
     let number = given.number.clone().or(printed);

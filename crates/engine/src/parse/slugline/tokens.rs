@@ -130,7 +130,8 @@ impl Cutter<'_> {
         let span = Span::new(self.line.start + start, self.line.start + end);
         let inside = span.of(self.text).trim_matches(|c: char| "()[]{}#".contains(c) || c.is_whitespace());
         let key = fold_key(inside);
-        self.push(span, key, open != '#', open == '#');
+        let numbered = open == '#' && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | ' '));
+        self.push(span, key, !numbered, numbered);
     }
 
     fn push(&mut self, span: Span, key: String, aside: bool, forced_number: bool) {

@@ -7,7 +7,6 @@ use super::heading::HeadingRole;
 use super::words;
 use crate::parse::ParsedCue;
 use crate::parse::plain::source::SourceLine;
-use crate::screenplay::Voice;
 use crate::text::{Span, fold_key};
 
 /// A line read as a cue.
@@ -137,9 +136,6 @@ fn without_extension(name: &str) -> (&str, Option<&str>) {
 
 fn cue(text: &str, whole: Span, speech: Option<Span>) -> Cue {
     let words = whole.of(text).trim_matches(|c: char| c.is_whitespace() || words::is_bullet(c));
-    let (bare, extension) = without_extension(words);
-    let name = Span::of_part(text, bare).unwrap_or(whole);
-    let said = extension.map(fold_key).unwrap_or_default();
-    let voice = if fold_key(bare).starts_with("صوت ") { Voice::OffScreen } else { words::voice(&said) };
-    Cue { parsed: ParsedCue { name, voice, continued: words::is_continued(&said), dual: false, speech } }
+    let span = Span::of_part(text, words).filter(|span| !span.is_empty()).unwrap_or(whole);
+    Cue { parsed: ParsedCue { speech, ..crate::parse::cue::read(text, span) } }
 }

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use super::cue::Names;
 use crate::language::is_arabic_letter;
 use crate::parse::vocabulary::Vocabulary;
-use crate::screenplay::Voice;
 use crate::text::{fold_key, is_hidden};
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::load(include_str!("words.tsv")));
@@ -121,26 +120,6 @@ pub(super) fn cannot_be_name(name: &str) -> bool {
         || only_known_verb
         || first.starts_with(|c: char| c.is_ascii_digit())
         || !key.contains(|c: char| is_arabic_letter(c) || c.is_ascii_alphabetic())
-}
-
-/// Where a folded extension says that the voice comes from.
-pub(super) fn voice(extension: &str) -> Voice {
-    let has = |words: &[&str]| words.iter().any(|word| extension.contains(word));
-    if has(&["هاتف", "تليفون", "موبايل", "راديو", "مذياع", "تلفزيون", "لاسلكي", "جهاز", "filtered", "phone"])
-    {
-        Voice::Filtered
-    } else if has(&["خارج الكادر", "خارج الشاشه", "خ.ش", "خ ش", "من الخارج", "o.s", "o.c", "خارج المشهد ولكن"])
-    {
-        Voice::OffScreen
-    } else if has(&["صوت", "ص.خ", "ص خ", "تعليق", "راوي", "v.o", "vo"]) {
-        Voice::VoiceOver
-    } else {
-        Voice::OnCamera
-    }
-}
-
-pub(super) fn is_continued(extension: &str) -> bool {
-    ["تابع", "مستكمل", "مستمر", "يتابع", "متابعا", "cont"].iter().any(|word| extension.contains(word))
 }
 
 /// A colon with words on both sides.

@@ -4,7 +4,6 @@
 //! No single line decides by itself: `evidence` gives every line points for every kind, `grammar` gives points to every step from one
 //! line to the next, and `decode` takes the best reading of the whole text.
 
-mod cue;
 mod decode;
 mod evidence;
 mod features;
@@ -57,7 +56,7 @@ fn write(text: &str, line: &Features<'_>, kind: Kind, before: Option<(Kind, &Fea
             let words = (line.core != slot.span).then_some(line.core);
             slot.heading = (!goes_on).then(|| ParsedHeading { words, ..ParsedHeading::default() });
         }
-        Kind::Cue => slot.cue = Some(cue::read(text, line.core)),
+        Kind::Cue => slot.cue = Some(crate::parse::cue::read(text, line.core)),
         _ => {}
     }
 }
