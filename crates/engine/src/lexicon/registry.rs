@@ -13,6 +13,7 @@ macro_rules! list {
 /// Arabic lists, one line each, ascending.
 pub(super) const ARABIC: &[Source] = &[
     list!("ar/background.tsv"),
+    list!("ar/body.tsv"),
     list!("ar/documents.tsv"),
     list!("ar/electronics.tsv"),
     list!("ar/furniture.tsv"),
@@ -20,6 +21,7 @@ pub(super) const ARABIC: &[Source] = &[
     list!("ar/props.tsv"),
     list!("ar/vehicles.tsv"),
     list!("ar/wardrobe.tsv"),
+    list!("ar/watches.tsv"),
 ];
 
 /// Arabic given names.

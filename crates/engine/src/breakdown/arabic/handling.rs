@@ -67,6 +67,9 @@ pub(super) fn touch(line: &ActionLine<'_>, mention: &Mention<'_>) -> Touch {
     if is_in_hand(line, mention) {
         return Touch::Held;
     }
+    if is_taken_up(line, mention) {
+        return Touch::Handled;
+    }
     let by_verb = by_verb(line, mention);
     let possessed = if mention.stem.pronoun.is_empty() { Touch::Untouched } else { Touch::Possessed };
     by_verb.max(possessed)
@@ -118,6 +121,13 @@ fn is_in_hand(line: &ActionLine<'_>, mention: &Mention<'_>) -> bool {
     before || behind
 }
 
+/// The next verb deals with it by a pronoun: يتجه إلى الشاشة ويشعلها.
+fn is_taken_up(line: &ActionLine<'_>, mention: &Mention<'_>) -> bool {
+    const REACH: usize = 4;
+    let next = (mention.end..mention.end + REACH).find_map(|at| line.verb(at));
+    next.is_some_and(|verb| verb.has_object && verb.classes.any(VerbClasses::HAND) && !verb.is_participle)
+}
+
 fn by_verb(line: &ActionLine<'_>, mention: &Mention<'_>) -> Touch {
     let Some((place, verb)) = line.governing_verb(mention.at) else { return Touch::Untouched };
     let before = line.before(mention.at, 1);
@@ -132,6 +142,13 @@ fn by_verb(line: &ActionLine<'_>, mention: &Mention<'_>) -> Touch {
     if classes.any(VerbClasses::DEVICE)
         && (matches!(before, "في" | "علي" | "عبر") || classes.any(VerbClasses::HAND) || mention.stem.preposition() == Some('ب'))
     {
+        return Touch::Used;
+    }
+    if classes.any(VerbClasses::MOVE) && mention.stem.preposition() == Some('ب') && !mention.stem.has_article {
+        return Touch::Held;
+    }
+    let is_machine = mention.entry.attributes.iter().any(|name| matches!(name.as_str(), "ELECTRONIC" | "APPLIANCE" | "PHONE"));
+    if is_machine && before == "علي" && classes.any(VerbClasses::ACT) {
         return Touch::Used;
     }
     let is_near = mention.at - place <= 5 || (mention.stem.proclitic.starts_with('و') && mention.at - place <= 8);

@@ -30,6 +30,7 @@ const CLUES: usize = 4;
 /// Cast and background of the scene.
 pub(super) fn people(context: &SceneContext<'_>, lines: &[ActionLine<'_>]) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = context.scene.presence.iter().filter_map(|presence| present(context, lines, presence)).collect();
+    join_shortened(&mut found);
     let cued: BTreeSet<String> = found.iter().map(|candidate| candidate.key.clone()).collect();
     for line in lines.iter().filter(|line| !line.is_heading) {
         for at in 0..line.words.len() {
@@ -43,17 +44,46 @@ pub(super) fn people(context: &SceneContext<'_>, lines: &[ActionLine<'_>]) -> Ve
     found
 }
 
+/// A cue that shortens another one of the same scene (سكرتير beside سكرتير التحرير) is the same part when it is a role.
+fn join_shortened(found: &mut Vec<Candidate>) {
+    let keys: Vec<String> = found.iter().map(|candidate| candidate.key.clone()).collect();
+    let fuller = |key: &str| keys.iter().find(|other| other.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '))).cloned();
+    let shortened: Vec<(usize, String)> = found
+        .iter()
+        .enumerate()
+        .filter(|(_, candidate)| is_role_word(&candidate.key))
+        .filter_map(|(at, candidate)| Some((at, fuller(&candidate.key)?)))
+        .collect();
+    for (at, key) in shortened.into_iter().rev() {
+        let short = found.remove(at);
+        if let Some(full) = found.iter_mut().find(|candidate| candidate.key == key) {
+            full.clues.extend(short.clues);
+            full.clues.sort_by_key(|clue| clue.span);
+        }
+    }
+}
+
 /// A role that is one of the cued characters (الطبيب, والدتها beside والدة نهال).
 fn is_cued(cued: &BTreeSet<String>, candidate: &Candidate) -> bool {
     candidate.category == Category::CastMembers
         && cued.iter().any(|key| {
-            key == &candidate.key || key.split(' ').next().is_some_and(|first| first == candidate.key || same_kin(first, &candidate.key))
+            key == &candidate.key
+                || key
+                    .split(' ')
+                    .next()
+                    .is_some_and(|first| first == candidate.key || same_kin(first, &candidate.key) || is_respelt(first, &candidate.key))
         })
 }
 
 /// الأم and والدة, الأب and والد name the same person of a family.
 fn same_kin(a: &str, b: &str) -> bool {
     [["ام", "والده"], ["اب", "والد"]].iter().any(|pair| pair.contains(&a) && pair.contains(&b))
+}
+
+/// يحي and يحيى: names that differ only in a final weak letter are spellings of one name.
+fn is_respelt(a: &str, b: &str) -> bool {
+    let bare = |name: &str| name.trim_end_matches(['ي', 'ا', 'ه', 'ء']).to_owned();
+    a.chars().count().abs_diff(b.chars().count()) <= 1 && a.chars().count() > 2 && bare(a) == bare(b) && !bare(a).is_empty()
 }
 
 fn present(context: &SceneContext<'_>, lines: &[ActionLine<'_>], presence: &Presence) -> Option<Candidate> {
@@ -96,7 +126,10 @@ fn mentions(lines: &[ActionLine<'_>], character: CharacterIndex) -> Vec<Span> {
 
 /// Whether the name at a word only says whose place or thing it is: غرفة نور, هاتف أميرة, والدة نهال.
 fn is_owner(line: &ActionLine<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).and_then(|before| line.words.get(before)) else { return false };
+    let Some(before) = at.checked_sub(1).and_then(|before| line.words.get(before)).filter(|before| !words::is_function(before.folded))
+    else {
+        return false;
+    };
     let bare = line.words.get(at).is_some_and(|word| {
         word.folded.starts_with(['و', 'ف', 'ل', 'ب'])
             && word.stems.first().is_some_and(|stem| stem.proclitic.is_empty())
@@ -166,6 +199,9 @@ fn full_name(line: &ActionLine<'_>, at: usize) -> Vec<String> {
 /// A role at a word: one that acts is cast, many are background.
 fn role(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     let word = line.words.get(at)?;
+    if words::is_function(word.folded) {
+        return None;
+    }
     let follows = |n: usize, wanted: &str| line.words.get(at + 1 + n).is_some_and(|word| word.stems.iter().any(|stem| stem.text == wanted));
     let (stem, (role, length)) = word.stems.iter().filter(|stem| stem.belief > 0.6).find_map(|stem| {
         Some((stem, arabic_role(stem.text, follows)?))

@@ -106,14 +106,20 @@ fn mention<'a>(line: &ActionLine<'a>, at: usize, matched: &Match<'static>, belie
     let count = words::numeral(line.before(at, 1)).filter(|count| *count > 0);
     let is_plural = !matched.is_lemma && !stem.is_dual && is_plural_form(stem.text, matched.entry);
     let quantity = if stem.is_dual { Some(2) } else { count.or(if is_plural { None } else { Some(1) }) };
-    let head = if matched.tokens > 1 || !is_plural { matched.entry.lemma.clone() } else { stem.text.to_owned() };
-    let name = std::iter::once(head).chain((known_end..end).map(|place| written(line, place))).collect::<Vec<_>>().join(" ");
+    let head = if matched.tokens > 1 || matched.is_lemma || matched.is_construct {
+        matched.entry.lemma.as_str()
+    } else {
+        line.folded.written(word, &stem)
+    };
+    let name = std::iter::once(head.to_owned()).chain((known_end..end).map(|place| written(line, place))).collect::<Vec<_>>().join(" ");
     Some(Mention { entry: matched.entry, at, end, stem, span: head_span.cover(last.span), name, qualifiers, quantity, belief })
 }
 
-/// The written word without its article; the span is cut from the text by the caller, so letters are the folded ones.
+/// The written word without its article.
 fn written(line: &ActionLine<'_>, at: usize) -> String {
-    bare(line.letters(at)).to_owned()
+    let Some(word) = line.words.get(at) else { return String::new() };
+    let stem = word.stems.iter().find(|stem| stem.proclitic == "ال").or(word.stems.iter().find(|stem| stem.proclitic.is_empty()));
+    stem.map_or_else(String::new, |stem| line.folded.written(word, stem).to_owned())
 }
 
 fn bare(folded: &str) -> &str {
@@ -138,8 +144,12 @@ fn phrase_end(line: &ActionLine<'_>, at: usize, known_end: usize, stem: &Stem<'_
     let mut end = known_end;
     while end < (known_end + LONGEST).min(line.words.len()) {
         let Some(word) = line.words.get(end).filter(|word| !word.after_mark) else { break };
-        let goes_on =
-            if is_definite { is_definite_adjective(line, end, word) } else { is_indefinite_qualifier(line, end, word, end == at + 1) };
+        let is_owned = end == known_end + 1 && line.name(known_end).is_some();
+        let goes_on = if is_definite || is_owned {
+            is_definite_adjective(line, end, word)
+        } else {
+            is_indefinite_qualifier(line, end, word, end == at + 1)
+        };
         if !goes_on {
             break;
         }

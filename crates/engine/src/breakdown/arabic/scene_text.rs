@@ -7,14 +7,14 @@ use super::words;
 use crate::breakdown::candidate::SceneContext;
 use crate::language::Language;
 use crate::lexicon::{Lexicon, is_arabic_given_name, lexicon};
-use crate::screenplay::{CharacterIndex, LineType};
+use crate::screenplay::{CharacterIndex, LineType, Screenplay};
 use crate::text::Span;
 
 /// A line of action with its words.
 #[derive(Debug)]
 pub(super) struct ActionLine<'a> {
     /// The folded text behind the words.
-    pub(super) folded: &'a FoldedLine,
+    pub(super) folded: &'a FoldedLine<'a>,
     /// Words in order.
     pub(super) words: Vec<Word<'a>>,
     /// The verb at each word.
@@ -81,18 +81,42 @@ impl ActionLine<'_> {
 }
 
 /// All folded lines of a scene; keeps the text that the words borrow.
-pub(super) fn folded_lines(context: &SceneContext<'_>) -> Vec<(FoldedLine, bool)> {
+pub(super) fn folded_lines<'s>(context: &SceneContext<'s>) -> Vec<(FoldedLine<'s>, bool)> {
     let heading = context.scene.heading;
-    let lines = context.screenplay.lines_of(context.scene).iter();
+    let lines = context.screenplay.lines_of(context.scene);
+    let before = std::iter::once(None).chain(lines.iter().map(|line| Some(line.kind)));
     lines
-        .filter(|line| matches!(line.kind, LineType::Action | LineType::Shot | LineType::Parenthetical | LineType::SceneHeading))
-        .filter(|line| !line.span.is_empty())
-        .map(|line| (FoldedLine::new(context.screenplay, line.span), line.kind == LineType::SceneHeading && heading.overlaps(line.span)))
+        .iter()
+        .zip(before)
+        .filter(|(line, before)| match line.kind {
+            LineType::Action | LineType::Shot | LineType::Parenthetical | LineType::SceneHeading => true,
+            LineType::Dialogue => *before == Some(LineType::Dialogue) && is_direction(context.screenplay, line.span),
+            _ => false,
+        })
+        .filter(|(line, _)| !line.span.is_empty())
+        .map(|(line, _)| {
+            (FoldedLine::new(context.screenplay, line.span), line.kind == LineType::SceneHeading && heading.overlaps(line.span))
+        })
         .collect()
 }
 
+/// A direction that follows a speech without a mark: it starts with a verb of the third person in the written present (ينظر، لا يأتيه),
+/// which spoken Egyptian says with `بـ`.
+fn is_direction(screenplay: &Screenplay, span: Span) -> bool {
+    let line = FoldedLine::new(screenplay, span);
+    let words = line.words(screenplay);
+    let first = words.iter().find(|word| !matches!(word.folded, "لا" | "ثم" | "وهو" | "وهي" | "بينما")).map_or("", |word| word.folded);
+    let is_third = first.starts_with('ي') || first.starts_with("في") && first.chars().count() > 3;
+    let is_feminine = first.starts_with('ت')
+        && words.iter().skip(1).take(2).any(|word| {
+            matches!(word.folded, "له" | "لها" | "لهم" | "حولها" | "اليه" | "اليها" | "عليه" | "وتنظر") || is_arabic_given_name(word.folded)
+        });
+    let has_colon = screenplay.slice(span).contains(':');
+    !has_colon && (is_third || is_feminine) && verb(first, "").is_some_and(|verb| !verb.is_participle)
+}
+
 /// The lines with everything marked.
-pub(super) fn action_lines<'a>(context: &SceneContext<'_>, folded: &'a [(FoldedLine, bool)]) -> Vec<ActionLine<'a>> {
+pub(super) fn action_lines<'a>(context: &SceneContext<'_>, folded: &'a [(FoldedLine<'a>, bool)]) -> Vec<ActionLine<'a>> {
     let known = known_names(context);
     folded
         .iter()

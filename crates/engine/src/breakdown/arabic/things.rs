@@ -16,13 +16,23 @@ pub(super) fn things(lines: &[ActionLine<'_>]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut subject: Option<CharacterIndex> = None;
     for line in lines.iter().filter(|line| !line.is_heading) {
-        for mention in mentions(line) {
+        for mention in mentions(line).into_iter().filter(|mention| !is_on_display(line, mention)) {
             let carrier = carrier(line, mention.at).or(subject);
             found.extend(candidate(line, &mention, carrier));
         }
         subject = (0..line.words.len()).rev().find_map(|at| line.name(at)).or(subject);
     }
     settle(found)
+}
+
+/// A screen that only carries a caption or picture, and a message that arrives on a telephone: no thing of its own.
+fn is_on_display(line: &ActionLine<'_>, mention: &Mention<'_>) -> bool {
+    let is_screen =
+        mention.entry.lemma == "شاشة" && mention.end == mention.at + 1 && (line.before(mention.at, 1) == "علي" || mention.stem.has_article);
+    let is_message = mention.entry.lemma == "رسالة"
+        && (0..line.words.len())
+            .any(|at| ["هاتف", "موبايل", "تليفون", "محمول", "شاشه"].iter().any(|phone| line.letters(at).contains(phone)));
+    is_screen || is_message
 }
 
 /// The nearest named person before the thing.
@@ -36,6 +46,10 @@ fn candidate(line: &ActionLine<'_>, mention: &Mention<'_>, carrier: Option<Chara
     let (category, rationale, detector) = match stated {
         Category::Props => prop(mention, touch)?,
         Category::SetDressing => dressing(line, mention, touch),
+        Category::Wardrobe if is_generic(mention) && touch < Touch::Held => return None,
+        Category::Wardrobe if touch >= Touch::Held && mention.stem.pronoun.is_empty() && !is_worn(line, mention) => {
+            (Category::Props, touch.rationale(), "lexicon+handling")
+        }
         Category::Wardrobe => {
             (stated, wardrobe_rationale(line, mention), if is_worn(line, mention) { "lexicon+wearing" } else { "lexicon" })
         }
@@ -61,6 +75,11 @@ fn candidate(line: &ActionLine<'_>, mention: &Mention<'_>, carrier: Option<Chara
     Some(found)
 }
 
+/// Clothes in general, with nothing that the wardrobe department could look for.
+fn is_generic(mention: &Mention<'_>) -> bool {
+    mention.entry.attributes.contains("GENERIC") && mention.qualifiers.is_empty()
+}
+
 /// Marks a mention that may refer back to one before; never shown.
 const GIVEN: &str = "GIVEN";
 
@@ -78,6 +97,10 @@ fn prop(mention: &Mention<'_>, touch: Touch) -> Option<(Category, Bilingual, &'s
 /// Furniture stays dressing unless somebody carries it away.
 fn dressing(line: &ActionLine<'_>, mention: &Mention<'_>, touch: Touch) -> (Category, Bilingual, &'static str) {
     let is_carried = touch == Touch::Handled && line.governing_verb(mention.at).is_some_and(|(place, _)| is_carrying(line.letters(place)));
+    let is_machine = mention.entry.attributes.iter().any(|name| matches!(name.as_str(), "ELECTRONIC" | "APPLIANCE" | "LAMP"));
+    let is_worked = is_machine && touch > Touch::Pointed;
+    let is_personal = touch == Touch::Possessed && mention.entry.lemma == "كرسي";
+    let is_carried = is_carried || is_worked || is_personal;
     if is_carried {
         (Category::Props, touch.rationale(), "lexicon+handling")
     } else {
@@ -92,7 +115,24 @@ fn is_carrying(verb: &str) -> bool {
 
 /// A wearing verb or participle governs it, or it is somebody's own, or stands with "in" (في بدلة).
 fn is_worn(line: &ActionLine<'_>, mention: &Mention<'_>) -> bool {
-    !mention.stem.pronoun.is_empty()
+    let is_on_body = line.letters(mention.end) == "علي"
+        && matches!(
+            line.letters(mention.end + 1),
+            "راسه"
+                | "راسها"
+                | "جسده"
+                | "جسدها"
+                | "وجهه"
+                | "وجهها"
+                | "كتفه"
+                | "كتفها"
+                | "كتفيه"
+                | "كتفيها"
+                | "عينيه"
+                | "عينيها"
+        );
+    is_on_body
+        || !mention.stem.pronoun.is_empty()
         || mention.stem.preposition() == Some('ب')
         || line.governing_verb(mention.at).is_some_and(|(_, verb)| verb.classes.any(VerbClasses::WEAR))
 }
@@ -135,18 +175,34 @@ fn alternatives(mention: &Mention<'_>, chosen: Category) -> Vec<(Category, f64)>
 /// A thing that is handled anywhere in the scene is one prop in all its mentions; a definite mention refers back to the thing introduced
 /// before, whatever adjective it now carries, unless colours contradict.
 fn settle(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    let mut introduced: Vec<(String, bool)> = Vec::new();
+    for candidate in &mut found {
+        if candidate.attributes.remove(GIVEN) {
+            refer_back(candidate, &introduced);
+        }
+        introduced.push((candidate.key.clone(), candidate.attributes.contains("PHONE")));
+    }
     let handled: Vec<String> =
         found.iter().filter(|candidate| candidate.category == Category::Props).map(|candidate| candidate.key.clone()).collect();
-    let mut introduced: Vec<String> = Vec::new();
-    for candidate in &mut found {
-        if candidate.category == Category::SetDressing && handled.contains(&candidate.key) {
-            candidate.category = Category::Props;
-        }
-        let is_given = candidate.attributes.remove(GIVEN);
-        if is_given && introduced.contains(&candidate.key) && !candidate.qualifiers.iter().any(|word| words::is_colour(word)) {
-            candidate.qualifiers.clear();
-        }
-        introduced.push(candidate.key.clone());
+    for candidate in found.iter_mut().filter(|candidate| candidate.category == Category::SetDressing && handled.contains(&candidate.key)) {
+        candidate.category = Category::Props;
     }
     found
+}
+
+/// الكرسي behind كرسي متحرك, الهاتف behind موبايل: the same thing under a shorter or another name.
+fn refer_back(candidate: &mut Candidate, introduced: &[(String, bool)]) {
+    let is_phone = candidate.attributes.contains("PHONE");
+    let same = introduced.iter().rev().find(|(key, was_phone)| {
+        *key == candidate.key
+            || key.strip_prefix(candidate.key.as_str()).is_some_and(|rest| rest.starts_with(' '))
+            || is_phone && *was_phone
+    });
+    let Some((key, _)) = same else { return };
+    if !candidate.qualifiers.iter().any(|word| words::is_colour(word)) {
+        candidate.qualifiers.clear();
+    }
+    if *key != candidate.key {
+        candidate.key.clone_from(key);
+    }
 }

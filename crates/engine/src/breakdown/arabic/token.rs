@@ -92,15 +92,23 @@ impl lexicon::Token for Word<'_> {
 
 /// A folded line, ready to be cut into words.
 #[derive(Debug)]
-pub(super) struct FoldedLine {
+pub(super) struct FoldedLine<'s> {
     folded: Folded,
     start: usize,
+    source: &'s str,
 }
 
-impl FoldedLine {
+impl<'s> FoldedLine<'s> {
     /// Folds the text under a span.
-    pub(super) fn new(screenplay: &Screenplay, span: Span) -> Self {
-        Self { folded: fold(screenplay.slice(span)), start: span.start }
+    pub(super) fn new(screenplay: &'s Screenplay, span: Span) -> Self {
+        let source = screenplay.slice(span);
+        Self { folded: fold(source), start: span.start, source }
+    }
+
+    /// The original letters of a stem.
+    pub(super) fn written(&self, word: &Word<'_>, stem: &Stem<'_>) -> &'s str {
+        let from = word.at + stem.proclitic.len();
+        self.folded.original(Span::new(from, from + stem.text.len())).of(self.source)
     }
 
     /// Words in order.
@@ -123,7 +131,7 @@ impl FoldedLine {
 
     fn word<'a>(&'a self, screenplay: &Screenplay, folded: &'a str, at: usize, after_mark: bool) -> Word<'a> {
         let span = self.folded.original(Span::new(at, at + folded.len())).shifted(self.start);
-        let ends_in_ta_marbuta = screenplay.slice(span).trim_end_matches(crate::text::is_mark).ends_with('ة');
+        let ends_in_ta_marbuta = span.of(&screenplay.text).trim_end_matches(crate::text::is_mark).ends_with('ة');
         Word { span, folded, at, stems: stems(folded, ends_in_ta_marbuta), after_mark }
     }
 
@@ -136,10 +144,18 @@ impl FoldedLine {
     }
 }
 
+/// Belief that a final `ه` without dots is a careless ta marbuta and not a pronoun.
+const BARE_HA: f64 = 0.85;
+
 fn stems(folded: &str, ends_in_ta_marbuta: bool) -> Vec<Stem<'_>> {
-    let whole = Stem { text: folded, proclitic: "", has_article: false, pronoun: "", is_dual: false, belief: 1.0 };
-    let mut stems = vec![whole];
+    let ends_in_ha = !ends_in_ta_marbuta && folded.ends_with('ه');
+    let mut whole = Stem { text: folded, proclitic: "", has_article: false, pronoun: "", is_dual: false, belief: 1.0 };
+    let mut stems = Vec::with_capacity(4);
     add_endings(&mut stems, whole, ends_in_ta_marbuta);
+    if ends_in_ha {
+        whole.belief = BARE_HA;
+    }
+    stems.push(whole);
     for (proclitic, has_article, belief) in PROCLITICS {
         let Some(text) = folded.strip_prefix(proclitic) else { continue };
         let least = if has_article || matches!(proclitic, "و") { 2 } else { 3 };
@@ -147,9 +163,12 @@ fn stems(folded: &str, ends_in_ta_marbuta: bool) -> Vec<Stem<'_>> {
             continue;
         }
         let (kept, _) = folded.split_at_checked(proclitic.len()).unwrap_or((folded, ""));
-        let stem = Stem { text, proclitic: kept, has_article, pronoun: "", is_dual: false, belief };
-        stems.push(stem);
+        let mut stem = Stem { text, proclitic: kept, has_article, pronoun: "", is_dual: false, belief };
         add_endings(&mut stems, stem, ends_in_ta_marbuta);
+        if ends_in_ha && !has_article {
+            stem.belief *= BARE_HA;
+        }
+        stems.push(stem);
     }
     stems.sort_by(|a, b| b.belief.total_cmp(&a.belief));
     stems

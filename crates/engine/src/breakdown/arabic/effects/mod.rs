@@ -29,7 +29,7 @@ pub(super) fn effects(lines: &[ActionLine<'_>]) -> Vec<Candidate> {
             ]
         })
     });
-    at_words.flatten().chain(action().filter_map(screens::caption)).chain(action().filter_map(screens::screen)).collect()
+    at_words.flatten().chain(action().filter_map(|line| screens::caption(line).or_else(|| screens::screen(line)))).collect()
 }
 
 /// A candidate from the words `from..to` of a line.

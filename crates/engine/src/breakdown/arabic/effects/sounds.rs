@@ -26,7 +26,8 @@ pub(super) fn ring(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     let verb = line.verb(at).filter(|verb| !verb.is_participle)?;
     let is_sound = verb.classes.any(VerbClasses::SOUND) && !verb.classes.any(VerbClasses::ACT) && !verb.classes.any(VerbClasses::KNOCK);
     let rings_bell = verb.classes.any(VerbClasses::KNOCK) && (1..=2).any(|ahead| line.letters(at + ahead).contains("جرس"));
-    if !(is_sound || rings_bell) || line.is_denied(at) {
+    let is_muted = (at..line.words.len()).any(|place| line.letters(place).contains("صامت"));
+    if !(is_sound || rings_bell) || is_muted || line.is_denied(at) {
         return None;
     }
     let last = if line.letters(at + 1).contains("جرس") { at + 3 } else { at + 2 };
