@@ -107,6 +107,8 @@ CREATE TABLE jobs (
   finished_at BIGINT,
   attempt BIGINT NOT NULL DEFAULT 0,
   max_attempts BIGINT NOT NULL CHECK (max_attempts >= 1),
+  -- Leases that ran out since the submission; such a job runs alone, so that one that kills its worker takes no other along.
+  losses BIGINT NOT NULL DEFAULT 0,
   -- One run is (id, epoch); every write of a run names both.
   epoch BIGINT NOT NULL DEFAULT 0,
   worker_id TEXT,

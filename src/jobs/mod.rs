@@ -1,9 +1,27 @@
 //! Durable jobs: states, kinds, submission, the runner, rescue, and the hub that feeds subscriptions. Owns what happens to a job
 //! and when; owns no SQL (see `storage`) and no GraphQL.
+//!
+//! [`Jobs`] is the front: the API takes files in, submits, cancels and watches through it.
 
+pub mod analyst;
+pub mod backoff;
+mod bell;
+mod front;
+mod hub;
+mod intake;
 pub(crate) mod keys;
 pub mod kinds;
+mod rescuer;
+mod runner;
+mod running;
 pub mod state;
+mod verdicts;
+mod work;
 
+pub use analyst::{Analyst, EngineAnalyst};
+pub use front::{Jobs, JobsConfig, Request};
+pub use hub::{Hub, JobWatch, OwnerWatch};
+pub use intake::Intake;
 pub use kinds::JobKind;
+pub use runner::{Runner, RunnerConfig, RunnerFigures};
 pub use state::{JobState, Priority, Transition};

@@ -25,7 +25,10 @@ pub use error::{Result, StoreError};
 pub use page::{Cursor, Direction, InvalidCursor, Page, PageRequest};
 pub use records::*;
 pub use sql::Database;
-pub use tables::{Limits, NewDocument, Outcome};
+pub use tables::{
+    Beat, Claimed, Claims, Finish, KindTimes, Limits, NewDocument, Outcome, Pause, Percentiles, ProgressFlush, Pruned, Queue, Rescued,
+    Retention, Run, RunFile,
+};
 
 use crate::clock::Clock;
 use crate::ids::Ids;
@@ -181,6 +184,40 @@ impl Store {
         self.rows("SELECT CAST(1 AS BIGINT)", Vec::new()).await.map(drop)
     }
 
+    /// Tells the other processes of this database; nothing on SQLite, where there is none.
+    ///
+    /// # Errors
+    /// The database failed; the others find out by looking.
+    pub(crate) async fn notify(&self, payload: &str) -> Result<()> {
+        match &self.shared.driver {
+            Driver::Sqlite(_) => Ok(()),
+            Driver::Postgres(driver) => driver.notify(payload).await,
+        }
+    }
+
+    /// A listener for what other processes tell; `None` on SQLite.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub(crate) async fn listen(&self) -> Result<Option<Listener>> {
+        match &self.shared.driver {
+            Driver::Sqlite(_) => Ok(None),
+            Driver::Postgres(driver) => Ok(Some(Listener(driver.listen().await?))),
+        }
+    }
+
+    /// Whether this process alone can hold leases: it serves a SQLite file, whose lock it holds.
+    #[must_use]
+    pub fn is_sole_process(&self) -> bool {
+        matches!(&self.shared.driver, Driver::Sqlite(driver) if driver.serves())
+    }
+
+    /// The process's clock, UTC milliseconds; times in rows come from [`Tx::now`].
+    #[must_use]
+    pub fn clock_ms(&self) -> i64 {
+        self.shared.clock.now_ms()
+    }
+
     /// Closes all connections; open transactions end first.
     pub async fn close(&self) {
         match &self.shared.driver {
@@ -198,6 +235,20 @@ impl Store {
 
     pub(crate) async fn row(&self, sql: impl Into<sql::Sql>, args: Vec<sql::Value>) -> Result<Option<sql::Row>> {
         Ok(self.rows(sql, args).await?.into_iter().next())
+    }
+}
+
+/// What other processes tell.
+#[derive(Debug)]
+pub(crate) struct Listener(postgres::PostgresListener);
+
+impl Listener {
+    /// The next payload; `None` when messages may have been lost.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub(crate) async fn next(&mut self) -> Result<Option<String>> {
+        self.0.next().await
     }
 }
 

@@ -214,6 +214,8 @@ impl JobProgress {
 pub enum FailureCode {
     /// The file is refused by the parser.
     Refused,
+    /// The engine refuses the options.
+    InvalidOptions,
     /// Ran past its time limit.
     TimedOut,
     /// The worker vanished and its lease ran out.

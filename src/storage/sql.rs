@@ -228,3 +228,28 @@ pub(crate) fn any_of<T: ToString>(members: &[T]) -> Value {
     }
     Value::Text(Some(list))
 }
+
+/// `($3, $4, …)` for a list of ids whose parameters start at `$first`. Lists are filled up to a power of two with their last member, so
+/// that few different statements are prepared.
+pub(crate) fn in_list<T: Copy>(first: usize, members: &[T]) -> (String, Vec<Value>)
+where
+    Value: From<T>,
+{
+    let Some(last) = members.last() else {
+        return ("(NULL)".to_owned(), Vec::new());
+    };
+    let length = members.len().next_power_of_two();
+    let placeholders: Vec<String> = (first..first + length).map(|at| format!("${at}")).collect();
+    let values = members.iter().chain(std::iter::repeat(last)).take(length).map(|member| Value::from(*member)).collect();
+    (format!("({})", placeholders.join(", ")), values)
+}
+
+/// `sql` with the list in place of `@ids`, and `args` with its values behind them.
+pub(crate) fn with_ids<T: Copy>(sql: &str, mut args: Vec<Value>, members: &[T]) -> (String, Vec<Value>)
+where
+    Value: From<T>,
+{
+    let (list, values) = in_list(args.len() + 1, members);
+    args.extend(values);
+    (sql.replace("@ids", &list), args)
+}

@@ -2,6 +2,9 @@
 //! settings; owns no statement on a table.
 
 mod decode;
+mod listen;
+
+pub(crate) use listen::PostgresListener;
 
 use std::time::Duration;
 

@@ -27,7 +27,7 @@ pub(crate) struct SqliteDriver {
     /// Serialises writers in order of arrival and remembers the durability that the writing connection is set to.
     turn: Arc<Mutex<Durability>>,
     /// Held for the life of a serving process.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 #[derive(Debug)]
@@ -63,7 +63,7 @@ impl SqliteDriver {
             .await?;
         super::tables::migrate_sqlite(&writer, config.access).await?;
         let readers = SqlitePoolOptions::new().max_connections(config.connections.max(1)).connect_with(options.read_only(true)).await?;
-        Ok(Self { path: path.to_owned(), readers, writer, turn: Arc::new(Mutex::new(Durability::Durable)), _lock: lock })
+        Ok(Self { path: path.to_owned(), readers, writer, turn: Arc::new(Mutex::new(Durability::Durable)), lock })
     }
 
     pub(crate) async fn begin(&self, durability: Durability) -> Result<SqliteTx> {
@@ -82,6 +82,10 @@ impl SqliteDriver {
     pub(crate) async fn rows(&self, sql: Sql, args: Vec<Value>) -> Result<Vec<Row>> {
         let rows = decode::bind(sqlx::query(AssertSqlSafe(sql)), args).fetch_all(&self.readers).await?;
         rows.iter().map(decode::row).collect()
+    }
+
+    pub(crate) fn serves(&self) -> bool {
+        self.lock.is_some()
     }
 
     pub(crate) async fn close(&self) {

@@ -7,7 +7,7 @@ use crate::ids::{JobId, UserId};
 use crate::jobs::Priority;
 use crate::storage::error::{Result, StoreError};
 use crate::storage::page::{Cursor, Direction, Page, PageRequest, SortKey};
-use crate::storage::sql::{Row, Sql, Value, any_of, args};
+use crate::storage::sql::{Row, Sql, Value, any_of, args, with_ids};
 use crate::storage::{Attempt, Job, JobEvent, JobFailure, JobFilter, JobOrder, JobProgress, Store};
 
 use super::keyset::Keyset;
@@ -23,7 +23,12 @@ macro_rules! job_columns {
 pub(super) use job_columns;
 
 const BY_ID: &str = concat!("SELECT ", job_columns!(), " FROM jobs WHERE owner_id = $1 AND id = $2");
-const BY_IDS: &str = concat!("SELECT ", job_columns!(), " FROM jobs WHERE owner_id = $1 AND $2 LIKE '%,' || id || ',%'");
+const BY_IDS: &str = concat!("SELECT ", job_columns!(), " FROM jobs WHERE owner_id = $1 AND id IN @ids");
+const ANY_BY_IDS: &str = concat!("SELECT ", job_columns!(), " FROM jobs WHERE id IN @ids");
+const OPEN_IDS: &str =
+    "SELECT id FROM jobs WHERE owner_id = $1 AND state IN ('SCHEDULED', 'QUEUED', 'RUNNING', 'CANCELLING') ORDER BY id LIMIT $2";
+const NEXT_DUE: &str = "SELECT MIN(run_at) FROM jobs WHERE state = 'SCHEDULED'";
+const EXPIRED: &str = "SELECT CAST(1 AS BIGINT) FROM jobs WHERE state IN ('RUNNING', 'CANCELLING') AND lease_until <= $1 LIMIT 1";
 const FILTER: &str = " FROM jobs WHERE ($1 IS NULL OR owner_id = $1) AND ($2 IS NULL OR $2 LIKE '%,' || kind || ',%')
     AND ($3 IS NULL OR $3 LIKE '%,' || state || ',%') AND ($4 IS NULL OR screenplay_id = $4) AND ($5 IS NULL OR batch_id = $5)
     AND ($6 IS NULL OR created_at >= $6) AND ($7 IS NULL OR created_at < $7)";
@@ -53,8 +58,44 @@ impl Store {
         if ids.is_empty() {
             return Ok(BTreeMap::new());
         }
-        let rows = self.rows(BY_IDS, vec![owner.into(), any_of(ids)]).await?;
-        rows.into_iter().map(|row| read(row).map(|job| (job.id, job))).collect()
+        let (sql, args) = with_ids(BY_IDS, args![owner], ids);
+        self.rows(sql, args).await?.into_iter().map(|row| read(row).map(|job| (job.id, job))).collect()
+    }
+
+    /// For the service itself: jobs of any owner; the hub hands each to watchers whose ownership was checked.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub(crate) async fn jobs_of_any_owner(&self, ids: &[JobId]) -> Result<BTreeMap<JobId, Job>> {
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let (sql, args) = with_ids(ANY_BY_IDS, args![], ids);
+        self.rows(sql, args).await?.into_iter().map(|row| read(row).map(|job| (job.id, job))).collect()
+    }
+
+    /// Ids of an owner's jobs that are not over, oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn open_job_ids(&self, owner: UserId, limit: u32) -> Result<Vec<JobId>> {
+        self.rows(OPEN_IDS, args![owner, limit]).await?.into_iter().map(|mut row| row.parsed()).collect()
+    }
+
+    /// When the next scheduled job is due, over all owners.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub(crate) async fn next_due(&self) -> Result<Option<i64>> {
+        self.row(NEXT_DUE, args![]).await?.map_or(Ok(None), |mut row| row.opt_int())
+    }
+
+    /// Whether a lease may have run out, by this process's clock and `skew_ms` more.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub(crate) async fn has_expired_leases(&self, skew_ms: i64) -> Result<bool> {
+        Ok(self.row(EXPIRED, args![self.clock_ms() + skew_ms]).await?.is_some())
     }
 
     /// A page of an owner's jobs.

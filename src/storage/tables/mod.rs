@@ -2,10 +2,15 @@
 
 mod audit;
 mod batches;
+mod claims;
 mod decisions;
 mod jobs;
 mod keyset;
+mod leases;
+mod queues;
 mod results;
+mod retention;
+mod runs;
 mod screenplays;
 mod submissions;
 mod uploads;
@@ -21,7 +26,12 @@ use sqlx::{AssertSqlSafe, SqlSafeStr as _};
 use super::Access;
 use super::error::{Result, StoreError};
 
+pub use claims::{Claimed, Claims};
+pub use leases::{Beat, Rescued};
+pub use queues::{KindTimes, Pause, Percentiles, Queue};
 pub use results::NewDocument;
+pub use retention::{Pruned, Retention};
+pub use runs::{Finish, ProgressFlush, Run, RunFile};
 pub use submissions::{Limits, Outcome};
 
 struct Pair {

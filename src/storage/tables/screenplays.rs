@@ -8,7 +8,7 @@ use crate::hash::sha256_hex;
 use crate::ids::{ScreenplayId, UserId, WorkId};
 use crate::storage::error::{Result, StoreError};
 use crate::storage::page::{Cursor, Page, PageRequest, SortKey};
-use crate::storage::sql::{Row, Sql, Value, args, json_of, name_of};
+use crate::storage::sql::{Row, Sql, Value, args, json_of, name_of, with_ids};
 use crate::storage::{Direction, NewScreenplay, Reading, Screenplay, ScreenplayFilter, ScreenplayOrder, Store, Stored, Tx};
 
 use super::keyset::Keyset;
@@ -20,7 +20,7 @@ macro_rules! columns {
 }
 
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM screenplays WHERE owner_id = $1 AND id = $2");
-const BY_IDS: &str = concat!("SELECT ", columns!(), " FROM screenplays WHERE owner_id = $1 AND $2 LIKE '%,' || id || ',%'");
+const BY_IDS: &str = concat!("SELECT ", columns!(), " FROM screenplays WHERE owner_id = $1 AND id IN @ids");
 const BY_CONTENT: &str =
     concat!("SELECT ", columns!(), " FROM screenplays WHERE owner_id = $1 AND content_hash = $2 AND forced_format = $3");
 const BYTES: &str = "SELECT s.content_hash, f.bytes FROM screenplay_files f JOIN screenplays s ON s.id = f.screenplay_id WHERE s.owner_id = $1 AND s.id = $2";
@@ -52,8 +52,8 @@ impl Store {
         if ids.is_empty() {
             return Ok(BTreeMap::new());
         }
-        let rows = self.rows(BY_IDS, vec![owner.into(), crate::storage::sql::any_of(ids)]).await?;
-        rows.into_iter().map(|row| read(row).map(|screenplay| (screenplay.id, screenplay))).collect()
+        let (sql, args) = with_ids(BY_IDS, args![owner], ids);
+        self.rows(sql, args).await?.into_iter().map(|row| read(row).map(|screenplay| (screenplay.id, screenplay))).collect()
     }
 
     /// The owner's screenplay with this content, read in this forced format.

@@ -41,7 +41,7 @@ const CANCEL: &str = "UPDATE jobs SET state = CASE state WHEN 'RUNNING' THEN 'CA
       finished_at = CASE state WHEN 'RUNNING' THEN NULL ELSE CAST($3 AS BIGINT) END, rev = rev + 1
     WHERE owner_id = $1 AND id = $2 AND state IN ('SCHEDULED', 'QUEUED', 'RUNNING')";
 const REVIVE: &str =
-    "UPDATE jobs SET state = 'QUEUED', run_at = $3, finished_at = NULL, attempt = 0, rev = rev + 1, lane = priority, fair = $4,
+    "UPDATE jobs SET state = 'QUEUED', run_at = $3, finished_at = NULL, attempt = 0, losses = 0, rev = rev + 1, lane = priority, fair = $4,
       engine_version = $5, engine_rank = $6, work_key = $7, stage = NULL, stages_done = 0, scenes_done = 0, scenes_total = 0,
       failure_code = NULL, failure_message = NULL
     WHERE owner_id = $1 AND id = $2 AND state IN ('DEAD', 'CANCELLED')";

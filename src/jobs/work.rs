@@ -1,0 +1,188 @@
+//! One run from its claim to its verdict: load the file, use what is stored, compute the rest component by component with a checkpoint
+//! after each, contain panics and the time limit. Owns no slot and no lease.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use mashhad_engine::screenplay::Screenplay;
+use mashhad_engine::{AnalyzeError, Refusal};
+use tokio::time::Instant;
+
+use super::bell::Signal;
+use super::keys::{Content, document_key, documents_of};
+use super::runner::Shared;
+use super::running::{RunControl, StopReason};
+use crate::hash::sha256_hex;
+use crate::storage::{DocumentKind, Durability, FailureCode, Finish, Job, JobFailure, NewDocument, RunFile, StoreError};
+
+/// How long a run that was told to stop may take to look up before its slot is written off.
+const STUCK_AFTER: Duration = Duration::from_secs(10);
+
+/// Why a run ends without results.
+pub(super) enum Fault {
+    Store(StoreError),
+    Refused(Refusal),
+    InvalidOptions,
+    Panicked,
+    Damaged(String),
+    /// The flag was seen; the control knows why it was set.
+    Stopped,
+    /// The time limit passed and the thread did not look up.
+    Stuck,
+    /// The job is not this run's any more.
+    Lost,
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Runs a job. `None` when nothing may be written.
+pub(super) async fn run(shared: &Arc<Shared>, control: &Arc<RunControl>, job: &Job) -> Option<Finish> {
+    match compute(shared, control, job).await {
+        Ok(finish) => Some(finish),
+        Err(fault) => verdict(shared, control, job, fault),
+    }
+}
+
+async fn compute(shared: &Arc<Shared>, control: &Arc<RunControl>, job: &Job) -> Result<Finish, Fault> {
+    let deadline = Instant::now() + Duration::from_millis(u64::try_from(job.kind.spec().time_limit_ms).unwrap_or(u64::MAX));
+    let file = Arc::new(shared.store.run_file(&control.run).await?.ok_or(Fault::Lost)?);
+    let version = shared.analyst.version();
+    let keyed: Vec<(DocumentKind, String)> = documents_of(job.kind)
+        .map(|kind| {
+            let content = Content { hash: &file.content_hash, forced_format: &file.forced_format };
+            (kind, document_key(kind, content, &job.options, version))
+        })
+        .collect();
+    let keys: Vec<&str> = keyed.iter().map(|(_, key)| key.as_str()).collect();
+    let reused = shared.store.documents_by_key(job.owner, &keys).await?;
+    let missing: Vec<&(DocumentKind, String)> = keyed.iter().filter(|(kind, _)| !reused.iter().any(|(had, _)| had == kind)).collect();
+    let mut documents = Vec::new();
+    if !missing.is_empty() {
+        let screenplay = Arc::new(read(shared, control, job, &file, deadline).await?);
+        let last = missing.len() - 1;
+        for (at, (kind, key)) in missing.into_iter().enumerate() {
+            let json = document(shared, control, job, &screenplay, *kind, deadline).await?;
+            let document = NewDocument { kind: *kind, cache_key: key.clone(), engine_version: version.to_owned(), json };
+            control.stage_done(stages_done(job, *kind));
+            if at < last && *kind != DocumentKind::Screenplay {
+                checkpoint(shared, control, &document).await?;
+            } else {
+                documents.push(document);
+            }
+        }
+    }
+    Ok(Finish::Succeeded { documents, reused })
+}
+
+/// Reading is the first stage, then come the components in order.
+fn stages_done(job: &Job, kind: DocumentKind) -> i64 {
+    documents_of(job.kind).position(|listed| listed == kind).and_then(|at| i64::try_from(at).ok()).map_or(1, |at| at + 1)
+}
+
+async fn read(
+    shared: &Arc<Shared>,
+    control: &Arc<RunControl>,
+    job: &Job,
+    file: &Arc<RunFile>,
+    deadline: Instant,
+) -> Result<Screenplay, Fault> {
+    let (analyst, progress, options) = (Arc::clone(&shared.analyst), Arc::clone(control), job.options.clone());
+    let file = Arc::clone(file);
+    let screenplay = on_cpu(shared, control, deadline, move || {
+        if sha256_hex(&file.bytes) != file.content_hash {
+            return Err(Fault::Damaged("the stored file does not match its hash".to_owned()));
+        }
+        analyst.read(&file, &options, progress.as_ref()).map_err(Fault::Refused)
+    })
+    .await?;
+    control.stage_done(1);
+    Ok(screenplay)
+}
+
+async fn document(
+    shared: &Arc<Shared>,
+    control: &Arc<RunControl>,
+    job: &Job,
+    screenplay: &Arc<Screenplay>,
+    kind: DocumentKind,
+    deadline: Instant,
+) -> Result<String, Fault> {
+    let (analyst, progress, options) = (Arc::clone(&shared.analyst), Arc::clone(control), job.options.clone());
+    let screenplay = Arc::clone(screenplay);
+    on_cpu(shared, control, deadline, move || {
+        progress.cancel.check().map_err(|_| Fault::Stopped)?;
+        analyst.document(&screenplay, kind, &options, progress.as_ref(), &progress.cancel).map_err(|error| match error {
+            AnalyzeError::Cancelled => Fault::Stopped,
+            AnalyzeError::Refused(refusal) => Fault::Refused(refusal),
+            AnalyzeError::InvalidCriteria(_) => Fault::InvalidOptions,
+        })
+    })
+    .await
+}
+
+async fn checkpoint(shared: &Arc<Shared>, control: &Arc<RunControl>, document: &NewDocument) -> Result<(), Fault> {
+    let kept = {
+        let _turn = shared.writes.lock().await;
+        let mut tx = shared.store.begin_with(Durability::Durable).await?;
+        let kept = tx.checkpoint(&control.run, document, &control.progress()).await?;
+        tx.commit().await?;
+        kept
+    };
+    shared.bell.ring(&[Signal::Changed(control.run.job)]);
+    if kept { Ok(()) } else { Err(Fault::Lost) }
+}
+
+/// Runs a computation on a blocking thread inside the engine's pool, under the time limit. A computation cannot be broken off from
+/// outside: the flag is set, and a thread that does not look up within [`STUCK_AFTER`] is left behind and its slot with it.
+async fn on_cpu<T: Send + 'static>(
+    shared: &Arc<Shared>,
+    control: &Arc<RunControl>,
+    deadline: Instant,
+    work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    let pool = Arc::clone(&shared.pool);
+    let mut thread = tokio::task::spawn_blocking(move || catch_unwind(AssertUnwindSafe(|| pool.install_work(work))));
+    let ended = match tokio::time::timeout_at(deadline, &mut thread).await {
+        Ok(ended) => ended,
+        Err(_) => {
+            control.stop(StopReason::TimedOut);
+            match tokio::time::timeout(STUCK_AFTER, thread).await {
+                Ok(ended) => ended,
+                Err(_) => return Err(Fault::Stuck),
+            }
+        }
+    };
+    match ended {
+        Ok(Ok(result)) => result,
+        // The message of a panic may quote script text, so it is not kept.
+        Ok(Err(_)) | Err(_) => Err(Fault::Panicked),
+    }
+}
+
+fn verdict(shared: &Arc<Shared>, control: &Arc<RunControl>, job: &Job, fault: Fault) -> Option<Finish> {
+    let retry = Some(super::backoff::delay_ms(job.attempt, crate::ids::random_u64()));
+    let failed = |code, message: &str, retry_after_ms| {
+        Some(Finish::Failed { failure: JobFailure { code, message: message.to_owned() }, retry_after_ms })
+    };
+    match (fault, control.reason()) {
+        (Fault::Lost, _) | (_, Some(StopReason::Lost)) => None,
+        (Fault::Stuck, _) => {
+            shared.figures.add(&shared.figures.stuck);
+            failed(FailureCode::TimedOut, "the analysis ran past its time limit and did not stop", retry)
+        }
+        (Fault::Stopped, Some(StopReason::TimedOut)) => failed(FailureCode::TimedOut, "the analysis ran past its time limit", retry),
+        (Fault::Stopped, Some(StopReason::Interrupted)) => Some(Finish::GivenBack),
+        (Fault::Stopped, _) => Some(Finish::Stopped),
+        (Fault::Refused(refusal), _) => failed(FailureCode::Refused, &format!("refused: {:?}", refusal.code), None),
+        (Fault::InvalidOptions, _) => failed(FailureCode::InvalidOptions, "the engine refuses the options", None),
+        (Fault::Panicked, _) => failed(FailureCode::Panicked, "the analysis panicked", retry),
+        (Fault::Damaged(what), _) => failed(FailureCode::DamagedData, &what, None),
+        (Fault::Store(StoreError::Damaged { place, .. }), _) => failed(FailureCode::DamagedData, &format!("damaged data in {place}"), None),
+        (Fault::Store(error), _) => failed(FailureCode::Storage, &error.to_string(), retry),
+    }
+}
