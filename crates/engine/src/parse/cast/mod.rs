@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 pub(super) use mentions::Manner;
+pub(super) use suggest::is_look_alike;
 
 use super::ParsedScript;
 use super::vocabulary::Vocabulary;
