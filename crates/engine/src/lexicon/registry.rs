@@ -12,16 +12,37 @@ macro_rules! list {
 
 /// Arabic lists, one line each, ascending.
 pub(super) const ARABIC: &[Source] = &[
+    list!("ar/animals.tsv"),
     list!("ar/background.tsv"),
     list!("ar/body.tsv"),
+    list!("ar/containers.tsv"),
+    list!("ar/crew.tsv"),
     list!("ar/documents.tsv"),
+    list!("ar/drink_smoking.tsv"),
+    list!("ar/effects.tsv"),
     list!("ar/electronics.tsv"),
+    list!("ar/food.tsv"),
     list!("ar/furniture.tsv"),
+    list!("ar/greenery.tsv"),
     list!("ar/idioms.tsv"),
+    list!("ar/instruments.tsv"),
+    list!("ar/kitchen.tsv"),
+    list!("ar/makeup.tsv"),
+    list!("ar/medical.tsv"),
+    list!("ar/money_jewellery.tsv"),
+    list!("ar/music.tsv"),
+    list!("ar/none.tsv"),
     list!("ar/props.tsv"),
+    list!("ar/religious.tsv"),
+    list!("ar/sound.tsv"),
+    list!("ar/stunts.tsv"),
+    list!("ar/tools.tsv"),
+    list!("ar/toys_sport.tsv"),
     list!("ar/vehicles.tsv"),
+    list!("ar/visual_effects.tsv"),
     list!("ar/wardrobe.tsv"),
     list!("ar/watches.tsv"),
+    list!("ar/weapons.tsv"),
 ];
 
 /// Arabic given names.
