@@ -162,6 +162,8 @@ pub struct Element {
     /// Character id, for cast members.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub character: Option<String>,
+    /// Ids of the characters that carry, own or wear it, in text order.
+    pub carriers: Vec<String>,
     /// Id of the thing across scenes (`t1`, …), see [`ScriptElement`].
     pub script_element: Option<String>,
     /// Exact words, in text order.

@@ -3,34 +3,50 @@
 
 use std::collections::BTreeSet;
 
-use super::BreakdownOptions;
 use super::candidate::Candidate;
 use super::document::{AlternativeReading, Element, Provenance};
+use super::{BreakdownOptions, calibration};
 use crate::document::Score;
 use crate::evidence::Quoter;
+use crate::language::Language;
 use crate::screenplay::document::character_id;
 
+/// An element with what makes it the same thing in another scene.
+#[derive(Debug, Clone)]
+pub(super) struct SceneElement {
+    /// The element as shown.
+    pub(super) element: Element,
+    /// Merge key, see [`Candidate::key`].
+    pub(super) key: String,
+    /// Qualifiers of the name.
+    pub(super) qualifiers: BTreeSet<String>,
+}
+
 /// Elements in the order of category, then first evidence. Ids are given later, when all scenes are known.
-pub(super) fn elements(candidates: Vec<Candidate>, options: &BreakdownOptions, quoter: &Quoter<'_>) -> Vec<Element> {
-    let merged = merge(candidates);
-    let elements = merged.into_iter().map(|merged| element(merged, quoter));
-    elements.filter(|element| is_wanted(element, options)).collect()
+pub(super) fn elements(
+    candidates: Vec<Candidate>,
+    language: Language,
+    options: &BreakdownOptions,
+    quoter: &Quoter<'_>,
+) -> Vec<SceneElement> {
+    let elements = merge(candidates).into_iter().map(|merged| scene_element(merged, language, quoter));
+    elements.filter(|found| is_wanted(&found.element, options)).collect()
 }
 
 fn is_wanted(element: &Element, options: &BreakdownOptions) -> bool {
     (options.categories.is_empty() || options.categories.contains(&element.category))
-        && element.confidence.get() >= options.threshold
+        && (element.confidence.get() >= options.threshold || element.provenance < Provenance::Rule)
         && (element.explicit || !options.explicit_only)
 }
 
 /// A candidate that has taken in its doubles, with every detector that found it.
-pub(super) struct Merged {
-    pub(super) candidate: Candidate,
-    pub(super) detectors: BTreeSet<&'static str>,
+struct Merged {
+    candidate: Candidate,
+    detectors: BTreeSet<&'static str>,
 }
 
 /// One candidate for each distinct thing: same category, same key, qualifiers that do not contradict.
-pub(super) fn merge(mut candidates: Vec<Candidate>) -> Vec<Merged> {
+fn merge(mut candidates: Vec<Candidate>) -> Vec<Merged> {
     candidates.retain(|candidate| !candidate.clues.is_empty());
     candidates.sort_by(|a, b| first_clue(a).cmp(&first_clue(b)).then(a.category.cmp(&b.category)).then_with(|| a.key.cmp(&b.key)));
     let mut merged: Vec<Merged> = Vec::new();
@@ -48,12 +64,19 @@ fn first_clue(candidate: &Candidate) -> Option<crate::text::Span> {
     candidate.clues.iter().map(|clue| clue.span).min()
 }
 
-/// A bare mention goes with any qualified one; two qualified ones must share a qualifier.
+/// A bare mention goes with any qualified one; two qualified ones must share a qualifier. What a person tagged stays as tagged.
 fn is_same_thing(a: &Candidate, b: &Candidate) -> bool {
     a.category == b.category
         && a.key == b.key
         && a.character == b.character
-        && (a.qualifiers.is_empty() || b.qualifiers.is_empty() || !a.qualifiers.is_disjoint(&b.qualifiers))
+        && a.explicit == b.explicit
+        && (a.detector == super::imported::DETECTOR) == (b.detector == super::imported::DETECTOR)
+        && agree(&a.qualifiers, &b.qualifiers)
+}
+
+/// Whether two sets of qualifiers can describe one thing.
+pub(super) fn agree(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    a.is_empty() || b.is_empty() || !a.is_disjoint(b)
 }
 
 fn absorb(into: &mut Merged, from: Candidate) {
@@ -70,7 +93,6 @@ fn absorb(into: &mut Merged, from: Candidate) {
     }
     kept.clues.sort_by_key(|clue| clue.span);
     kept.quantity = kept.quantity.max(from.quantity);
-    kept.explicit |= from.explicit;
     kept.belief = kept.belief.max(from.belief);
     for carrier in from.carriers {
         if !kept.carriers.contains(&carrier) {
@@ -80,26 +102,32 @@ fn absorb(into: &mut Merged, from: Candidate) {
     into.detectors.insert(from.detector);
 }
 
-fn element(merged: Merged, quoter: &Quoter<'_>) -> Element {
+fn scene_element(merged: Merged, language: Language, quoter: &Quoter<'_>) -> SceneElement {
     let Merged { candidate, detectors } = merged;
     let names: BTreeSet<&str> = detectors.iter().flat_map(|detector| detector.split('+')).collect();
-    Element {
+    let is_imported = detectors.contains(super::imported::DETECTOR);
+    let confidence = if is_imported { 1.0 } else { calibration::confidence(language, candidate.category, candidate.belief) };
+    let element = Element {
         id: String::new(),
         category: candidate.category,
         name: candidate.name,
         quantity: candidate.quantity,
         attributes: candidate.attributes.into_iter().collect(),
         explicit: candidate.explicit,
-        confidence: Score::new(candidate.belief),
-        provenance: Provenance::Rule,
+        confidence: Score::new(confidence),
+        provenance: if is_imported { Provenance::Imported } else { Provenance::Rule },
         detector: names.into_iter().collect::<Vec<_>>().join("+"),
-        alternatives: candidate
-            .alternatives
-            .iter()
-            .map(|&(category, weight)| AlternativeReading { category, weight: Score::new(weight) })
-            .collect(),
+        alternatives: alternatives(&candidate.alternatives),
         character: candidate.character.map(character_id),
+        carriers: candidate.carriers.into_iter().map(character_id).collect(),
         script_element: None,
         evidence: candidate.clues.into_iter().map(|clue| quoter.evidence(clue.span, clue.rationale)).collect(),
-    }
+    };
+    SceneElement { element, key: candidate.key, qualifiers: candidate.qualifiers }
+}
+
+fn alternatives(readings: &[(super::Category, f64)]) -> Vec<AlternativeReading> {
+    let mut readings: Vec<_> = readings.to_vec();
+    readings.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    readings.into_iter().map(|(category, weight)| AlternativeReading { category, weight: Score::new(weight) }).collect()
 }

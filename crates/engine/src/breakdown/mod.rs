@@ -3,15 +3,24 @@
 
 mod alerts;
 mod arabic;
+mod calibration;
 pub mod candidate;
 mod category;
+mod completeness;
 mod department;
 pub mod document;
 mod english;
+mod implied;
+mod imported;
+mod makeup;
 mod merge;
 mod palette;
 mod patterns;
+mod relations;
+mod script_elements;
 mod sheet;
+mod synopsis;
+mod wardrobe;
 
 pub use category::{Category, PLAN_CATEGORIES, PlanCategory};
 pub use department::Department;
@@ -23,8 +32,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use self::candidate::{Candidate, SceneContext};
-use self::document::{BreakdownDocument, SceneBreakdown};
+use self::candidate::SceneContext;
+use self::document::{BreakdownDocument, Element, SceneBreakdown};
+use self::merge::SceneElement;
 use crate::evidence::Quoter;
 use crate::language::Language;
 use crate::pipeline::{AnalyzeError, Cancel, Progress, Stage};
@@ -55,48 +65,59 @@ pub fn break_down(
     let quoter = Quoter::new(screenplay);
     let done = AtomicU32::new(0);
     progress.stage(Stage::Breakdown, u32::try_from(screenplay.scenes.len()).unwrap_or(u32::MAX));
-    let scenes = screenplay
+    let found = screenplay
         .scenes
         .par_iter()
         .map(|scene| {
             cancel.check()?;
-            let sheet = break_down_scene(screenplay, scene, options, &quoter);
+            let elements = scene_elements(screenplay, scene, options, &quoter);
             progress.scene_done(Stage::Breakdown, done.fetch_add(1, Ordering::Relaxed) + 1, scene.index.ordinal());
-            Ok(sheet)
+            Ok((scene.index.ordinal(), elements))
         })
         .collect::<Result<Vec<_>, AnalyzeError>>()?;
-    Ok(BreakdownDocument {
-        scenes,
-        elements: Vec::new(),
-        wardrobe: Vec::new(),
-        makeup: Vec::new(),
-        relations: Vec::new(),
-        categories: sheet::categories(),
-    })
+    Ok(assemble(screenplay, found, &quoter))
 }
 
-fn extract(context: &SceneContext<'_>) -> Vec<Candidate> {
-    match context.screenplay.language {
-        Language::Ar => arabic::extract(context),
-        Language::En => english::extract(context),
-    }
+/// What only the whole script knows, then the sheets.
+fn assemble(screenplay: &Screenplay, mut found: Vec<(u32, Vec<SceneElement>)>, quoter: &Quoter<'_>) -> BreakdownDocument {
+    let elements = script_elements::link(&mut found);
+    let mut scenes: Vec<SceneBreakdown> =
+        screenplay.scenes.par_iter().zip(&found).map(|(scene, (_, elements))| sheet(screenplay, scene, elements, quoter)).collect();
+    let wardrobe = wardrobe::plan(screenplay, &found, &mut scenes);
+    let makeup = makeup::states(screenplay, &found);
+    let relations = relations::relations(screenplay, &scenes, &elements);
+    BreakdownDocument { scenes, elements, wardrobe, makeup, relations, categories: sheet::categories() }
 }
 
-fn break_down_scene(screenplay: &Screenplay, scene: &Scene, options: &BreakdownOptions, quoter: &Quoter<'_>) -> SceneBreakdown {
+fn scene_elements(screenplay: &Screenplay, scene: &Scene, options: &BreakdownOptions, quoter: &Quoter<'_>) -> Vec<SceneElement> {
     let context = SceneContext { screenplay, scene };
-    let elements = merge::elements(extract(&context), options, quoter);
-    let alerts = alerts::alerts(&context, &elements, quoter);
-    let patterns = patterns::patterns(&context, &elements, quoter);
+    let mut candidates = imported::candidates(&context);
+    let extracted = match screenplay.language {
+        Language::Ar => arabic::extract(&context),
+        Language::En => english::extract(&context),
+    };
+    let kept = imported::yield_to_tags(&mut candidates, extracted);
+    candidates.extend(kept);
+    candidates.extend(implied::implied(screenplay.language, &candidates));
+    merge::elements(candidates, screenplay.language, options, quoter)
+}
+
+fn sheet(screenplay: &Screenplay, scene: &Scene, found: &[SceneElement], quoter: &Quoter<'_>) -> SceneBreakdown {
+    let context = SceneContext { screenplay, scene };
+    let elements: Vec<Element> = found.iter().map(|found| found.element.clone()).collect();
+    let header = sheet::header(scene, &elements);
+    let synopsis = synopsis::synopsis(screenplay, scene, &elements, quoter);
+    let (completeness, missing) = completeness::completeness(scene, &header, synopsis.as_ref(), &elements);
     SceneBreakdown {
         ordinal: scene.index.ordinal(),
-        sheet: sheet::header(screenplay, scene, &elements),
-        synopsis: None,
-        completeness: crate::Score::default(),
-        missing: Vec::new(),
-        agreement: crate::Score::default(),
+        sheet: header,
+        synopsis,
+        completeness,
+        missing,
+        agreement: completeness::agreement(&elements),
+        alerts: alerts::alerts(&context, &elements, quoter),
+        patterns: patterns::patterns(&context, &elements, quoter),
         elements,
         wardrobe: Vec::new(),
-        alerts,
-        patterns,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::document::{CategoryDocument, Element, SheetHeader};
 use super::{Category, Palette, strip_colour};
-use crate::screenplay::{IntExt, Scene, Screenplay, TimeOfDay};
+use crate::screenplay::{IntExt, Scene, TimeOfDay};
 
 /// What a client needs to draw the categories.
 pub(super) fn categories() -> Vec<CategoryDocument> {
@@ -21,7 +21,7 @@ pub(super) fn categories() -> Vec<CategoryDocument> {
 const SECONDS_OF_EIGHT_EIGHTHS: u32 = 60;
 
 /// Head of a scene's sheet.
-pub(super) fn header(_screenplay: &Screenplay, scene: &Scene, elements: &[Element]) -> SheetHeader {
+pub(super) fn header(scene: &Scene, elements: &[Element]) -> SheetHeader {
     let slugline = &scene.slugline;
     let places: Vec<&str> = slugline.location.iter().chain(&slugline.sub_locations).map(|place| place.text.as_str()).collect();
     let strip = strip(slugline.int_ext, slugline.time_of_day);

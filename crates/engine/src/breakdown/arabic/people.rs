@@ -166,12 +166,11 @@ fn uncued_name(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     if !(after_verb || joined || (plain && (beside || starts))) || is_owner(line, at) {
         return None;
     }
-    let full = full_name(line, at);
-    let last = line.words.get(at + full.len() - 1)?;
+    let last = line.words.get(at + full_name(line, at) - 1)?;
     let span = line.folded.noun_span(word, stem).cover(last.span);
     let clue =
         Clue { span, rationale: Bilingual::new("اسم شخص يقوم بالفعل في الحركة", "a named person in the action") };
-    let name = full.join(" ");
+    let name = line.folded.text_of(span);
     let mut candidate = Candidate::new(Category::CastMembers, name, stem.text, clue, "name");
     candidate.belief = if after_verb { 0.9 } else { 0.8 };
     candidate.attributes.insert("SILENT".to_owned());
@@ -184,16 +183,12 @@ fn is_person(line: &ActionLine<'_>, at: usize) -> bool {
         || line.words.get(at).is_some_and(|word| word.stems.iter().any(|stem| arabic_role(stem.text, |_, _| false).is_some()))
 }
 
-/// The name as folded words: the given name, and a second name that is no other word.
-fn full_name(line: &ActionLine<'_>, at: usize) -> Vec<String> {
-    let first = line.words.get(at).and_then(|word| word.stems.iter().find(|stem| is_arabic_given_name(stem.text)));
-    let mut full: Vec<String> = first.map(|stem| stem.text.to_owned()).into_iter().collect();
-    if let Some(next) =
-        line.words.get(at + 1).filter(|next| !next.after_mark && is_arabic_given_name(next.folded) && line.name(at + 1).is_none())
-    {
-        full.push(next.folded.to_owned());
-    }
-    full
+/// Number of words of the name: the given name, and a second name that is no other word.
+fn full_name(line: &ActionLine<'_>, at: usize) -> usize {
+    let goes_on = |next: &super::token::Word<'_>| {
+        !next.after_mark && !words::is_function(next.folded) && is_arabic_given_name(next.folded) && line.name(at + 1).is_none()
+    };
+    1 + usize::from(line.words.get(at + 1).is_some_and(goes_on))
 }
 
 /// A role at a word: one that acts is cast, many are background.
@@ -275,12 +270,12 @@ fn background(line: &ActionLine<'_>, at: usize, role: &Role, count: Option<u32>,
         })
         .last();
     let span = lead.and_then(|back| line.words.get(at - back)).map_or(span, |word| word.span.cover(span));
-    let written = line.words.get(at).map_or("", |word| word.folded);
+    let written = line.folded.text_of(line.words.get(at).map_or(span, |word| word.span));
     let key = fold_key(&role.lemma);
     let clue = Clue {
         span, rationale: Bilingual::new("مجموعة بلا دور منفرد: كومبارس", "a group without a part of its own: background")
     };
-    let mut candidate = Candidate::new(Category::BackgroundActors, plural_name(written), key, clue, "role");
+    let mut candidate = Candidate::new(Category::BackgroundActors, plural_name(&written), key, clue, "role");
     candidate.quantity = count;
     candidate.belief = 0.75;
     candidate.attributes.extend(role.attributes.iter().cloned());
@@ -298,7 +293,7 @@ fn circle(line: &ActionLine<'_>, at: usize, role: &Role, count: u32, span: Span)
     let span = line.words.get(at.saturating_sub(1)).map_or(span, |word| word.span.cover(span));
     let clue =
         Clue { span, rationale: Bilingual::new("مجموعة من الشخصيات المعروفة", "a group of known characters") };
-    let name = format!("{} {}", line.before(at, 1), line.letters(at));
+    let name = line.folded.text_of(span);
     let mut candidate = Candidate::new(Category::CastMembers, name, fold_key(&role.lemma), clue, "role");
     candidate.quantity = Some(count);
     candidate.belief = 0.7;
@@ -340,7 +335,7 @@ fn single(line: &ActionLine<'_>, at: usize, stem: &super::token::Stem<'_>, role:
 
 fn name_of(line: &ActionLine<'_>, at: usize, stem: &super::token::Stem<'_>, role: &Role, is_one_of: bool) -> String {
     if is_one_of {
-        return format!("{} {}", line.before(at, 1), line.letters(at));
+        return line.span(at - 1, at + 1).map_or_else(|| role.lemma.clone(), |span| line.folded.text_of(span));
     }
     let next = line.words.get(at + 1).filter(|next| !next.after_mark && line.verb(at + 1).is_none() && !words::is_function(next.folded));
     let goes_on =

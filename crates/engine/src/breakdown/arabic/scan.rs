@@ -144,7 +144,7 @@ fn phrase_end(line: &ActionLine<'_>, at: usize, known_end: usize, stem: &Stem<'_
     let mut end = known_end;
     while end < (known_end + LONGEST).min(line.words.len()) {
         let Some(word) = line.words.get(end).filter(|word| !word.after_mark) else { break };
-        let is_owned = end == known_end + 1 && line.name(known_end).is_some();
+        let is_owned = end == known_end + 1 && is_owner_name(line, known_end);
         let goes_on = if is_definite || is_owned {
             is_definite_adjective(line, end, word)
         } else {
@@ -158,18 +158,23 @@ fn phrase_end(line: &ActionLine<'_>, at: usize, known_end: usize, stem: &Stem<'_
     end
 }
 
+fn is_owner_name(line: &ActionLine<'_>, at: usize) -> bool {
+    line.name(at).is_some() || crate::lexicon::is_arabic_given_name(line.letters(at)) && !words::is_function(line.letters(at))
+}
+
 fn is_definite_adjective(line: &ActionLine<'_>, at: usize, word: &Word<'_>) -> bool {
     let Some(rest) = word.folded.strip_prefix("ال") else { return false };
     let opens_clause = matches!(line.letters(at + 1), "عليه" | "عليها" | "فيه" | "فيها" | "به" | "بها" | "اسفله" | "اسفلها");
     !words::is_function(word.folded)
         && line.name(at).is_none()
         && !opens_clause
-        && (is_arabic_qualifier(rest) || !is_noun(&[Probe(rest)]) && rest.chars().count() > 2 && line.verb(at).is_none())
+        && (is_arabic_qualifier(rest)
+            || !is_noun(&[Probe(rest)]) && rest.chars().count() > 2 && line.verb(at).is_none_or(|verb| verb.is_participle))
 }
 
 fn is_indefinite_qualifier(line: &ActionLine<'_>, at: usize, word: &Word<'_>, is_next: bool) -> bool {
     is_arabic_qualifier(word.folded)
         || is_next
-            && (line.name(at).is_some() && !word.folded.starts_with("ال")
+            && (is_owner_name(line, at) && !word.folded.starts_with("ال")
                 || word.folded.starts_with("ال") && !words::is_function(word.folded) && line.verb(at).is_none() && line.name(at).is_none())
 }

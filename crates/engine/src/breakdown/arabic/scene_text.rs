@@ -93,11 +93,16 @@ pub(super) fn folded_lines<'s>(context: &SceneContext<'s>) -> Vec<(FoldedLine<'s
             LineType::Dialogue => *before == Some(LineType::Dialogue) && is_direction(context.screenplay, line.span),
             _ => false,
         })
-        .filter(|(line, _)| !line.span.is_empty())
+        .filter(|(line, _)| !line.span.is_empty() && !is_closing(context.screenplay.slice(line.span)))
         .map(|(line, _)| {
             (FoldedLine::new(context.screenplay, line.span), line.kind == LineType::SceneHeading && heading.overlaps(line.span))
         })
         .collect()
+}
+
+/// نهاية الحلقة, نهاية الفصل, تيتر النهاية: marks of the script, not action.
+fn is_closing(line: &str) -> bool {
+    ["نهاية ", "نهايه ", "تيتر ", "تتر ", "النهاية"].iter().any(|mark| line.starts_with(mark)) && line.split_whitespace().count() <= 4
 }
 
 /// A direction that follows a speech without a mark: it starts with a verb of the third person in the written present (ينظر، لا يأتيه),

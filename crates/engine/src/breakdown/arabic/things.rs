@@ -69,7 +69,7 @@ fn candidate(line: &ActionLine<'_>, mention: &Mention<'_>, carrier: Option<Chara
     found.quantity = mention.quantity;
     found.belief = mention.belief * touch_belief(category, touch);
     found.alternatives = alternatives(mention, category);
-    if touch.makes_prop() {
+    if touch.makes_prop() || matches!(category, Category::Wardrobe | Category::MakeupHair) {
         found.carriers.extend(carrier);
     }
     Some(found)

@@ -111,6 +111,12 @@ impl<'s> FoldedLine<'s> {
         self.folded.original(Span::new(from, from + stem.text.len())).of(self.source)
     }
 
+    /// The original text under a span of the screenplay, white space made one.
+    pub(super) fn text_of(&self, span: Span) -> String {
+        let inside = Span::new(span.start.saturating_sub(self.start), span.end.saturating_sub(self.start));
+        inside.of(self.source).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Words in order.
     pub(super) fn words<'a>(&'a self, screenplay: &Screenplay) -> Vec<Word<'a>> {
         let text = self.folded.text.as_str();

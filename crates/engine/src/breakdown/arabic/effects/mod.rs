@@ -35,9 +35,8 @@ pub(super) fn effects(lines: &[ActionLine<'_>]) -> Vec<Candidate> {
 /// A candidate from the words `from..to` of a line.
 fn phrase(line: &ActionLine<'_>, (from, to): (usize, usize), category: Category, key: &str, rationale: Bilingual) -> Option<Candidate> {
     let to = to.min(line.words.len());
-    let name = line.words.get(from..to)?.iter().map(|word| word.folded).collect::<Vec<_>>().join(" ");
-    let clue = Clue { span: line.span(from, to)?, rationale };
-    let mut candidate = Candidate::new(category, name, key, clue, "verb-phrase");
+    let span = line.span(from, to)?;
+    let mut candidate = Candidate::new(category, line.folded.text_of(span), key, Clue { span, rationale }, "verb-phrase");
     candidate.belief = 0.75;
     Some(candidate)
 }
