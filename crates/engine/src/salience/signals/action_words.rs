@@ -11,7 +11,7 @@ use crate::text::Span;
 pub(super) const SIGNAL: Signal = Signal {
     id: "action_words",
     criterion: Some(Criterion::VisualComplexity),
-    inner: 0.40,
+    inner: 0.45,
     title: ("حركة مرئية", "Visible action"),
     measure,
     explain,

@@ -9,7 +9,7 @@ use crate::language::Bilingual;
 pub(super) const SIGNAL: Signal = Signal {
     id: "arc_slope",
     criterion: Some(Criterion::EmotionalImpact),
-    inner: 0.15,
+    inner: 0.05,
     title: ("تحوّل المزاج", "Turn of mood"),
     measure,
     explain,

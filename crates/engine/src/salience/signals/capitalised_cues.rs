@@ -13,7 +13,7 @@ use crate::text::Span;
 pub(super) const SIGNAL: Signal = Signal {
     id: "capitalised_cues",
     criterion: Some(Criterion::VisualComplexity),
-    inner: 0.20,
+    inner: 0.40,
     title: ("كلمات مبرزة", "Capitalised words"),
     measure,
     explain,

@@ -12,7 +12,7 @@ use crate::text::Span;
 pub(super) const SIGNAL: Signal = Signal {
     id: "event_words",
     criterion: Some(Criterion::PlotAdvancement),
-    inner: 0.20,
+    inner: 0.18,
     title: ("كلمات الأحداث", "Event words"),
     measure,
     explain,

@@ -10,7 +10,7 @@ use crate::text::Span;
 pub(super) const SIGNAL: Signal = Signal {
     id: "exclamations",
     criterion: Some(Criterion::EmotionalImpact),
-    inner: 0.15,
+    inner: 0.22,
     title: ("علامات التعجب", "Exclamations"),
     measure,
     explain,

@@ -8,7 +8,7 @@ use crate::screenplay::IntExt;
 
 pub(super) const SIGNAL: Signal =
     Signal {
-        id: "exteriors", criterion: Some(Criterion::VisualComplexity), inner: 0.15, title: ("خارجي", "Exterior"), measure, explain
+        id: "exteriors", criterion: Some(Criterion::VisualComplexity), inner: 0.07, title: ("خارجي", "Exterior"), measure, explain
     };
 
 fn measure(story: &Story<'_>) -> Vec<f64> {

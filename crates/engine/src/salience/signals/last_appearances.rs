@@ -10,7 +10,7 @@ use crate::screenplay::CharacterIndex;
 pub(super) const SIGNAL: Signal = Signal {
     id: "last_appearances",
     criterion: Some(Criterion::CharacterDevelopment),
-    inner: 0.15,
+    inner: 0.30,
     title: ("ظهور أخير", "Last appearances"),
     measure,
     explain,

@@ -10,7 +10,7 @@ use crate::text::Span;
 pub(super) const SIGNAL: Signal = Signal {
     id: "lexicon_mass",
     criterion: Some(Criterion::EmotionalImpact),
-    inner: 0.50,
+    inner: 0.58,
     title: ("كثافة الكلمات العاطفية", "Emotional words"),
     measure,
     explain,

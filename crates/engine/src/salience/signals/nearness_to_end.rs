@@ -9,7 +9,7 @@ use crate::language::Bilingual;
 pub(super) const SIGNAL: Signal = Signal {
     id: "nearness_to_end",
     criterion: Some(Criterion::PlotAdvancement),
-    inner: 0.10,
+    inner: 0.12,
     title: ("القرب من النهاية", "Nearness to the end"),
     measure,
     explain,

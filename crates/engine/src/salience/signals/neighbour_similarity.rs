@@ -10,7 +10,7 @@ use crate::language::Bilingual;
 pub(super) const SIGNAL: Signal = Signal {
     id: "neighbour_similarity",
     criterion: Some(Criterion::PlotAdvancement),
-    inner: 0.10,
+    inner: 0.15,
     title: ("صلة بالمشاهد المجاورة", "Tied to its neighbours"),
     measure,
     explain,

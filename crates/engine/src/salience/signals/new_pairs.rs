@@ -11,7 +11,7 @@ use crate::screenplay::CharacterIndex;
 pub(super) const SIGNAL: Signal = Signal {
     id: "new_pairs",
     criterion: Some(Criterion::CharacterDevelopment),
-    inner: 0.15,
+    inner: 0.10,
     title: ("لقاءات أولى", "First meetings"),
     measure,
     explain,

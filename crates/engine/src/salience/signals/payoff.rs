@@ -10,7 +10,7 @@ use crate::text::Span;
 
 pub(super) const SIGNAL: Signal =
     Signal {
-        id: "payoff", criterion: Some(Criterion::PlotAdvancement), inner: 0.20, title: ("حصاد ما سبق", "Payoff"), measure, explain
+        id: "payoff", criterion: Some(Criterion::PlotAdvancement), inner: 0.17, title: ("حصاد ما سبق", "Payoff"), measure, explain
     };
 
 /// Scenes in which a term must occur to count as carried.

@@ -9,7 +9,7 @@ use crate::language::Bilingual;
 pub(super) const SIGNAL: Signal = Signal {
     id: "people_present",
     criterion: Some(Criterion::VisualComplexity),
-    inner: 0.25,
+    inner: 0.08,
     title: ("عدد الحاضرين", "People present"),
     measure,
     explain,

@@ -9,7 +9,7 @@ use crate::text::Span;
 
 pub(super) const SIGNAL: Signal =
     Signal {
-        id: "setup", criterion: Some(Criterion::PlotAdvancement), inner: 0.10, title: ("تمهيد لما يلي", "Setup"), measure, explain
+        id: "setup", criterion: Some(Criterion::PlotAdvancement), inner: 0.11, title: ("تمهيد لما يلي", "Setup"), measure, explain
     };
 
 /// Scenes in which a term must occur to count as carried.

@@ -10,7 +10,7 @@ use crate::language::Bilingual;
 pub(super) const SIGNAL: Signal = Signal {
     id: "strongest_pair",
     criterion: Some(Criterion::CharacterDevelopment),
-    inner: 0.15,
+    inner: 0.05,
     title: ("أقوى ثنائي", "Strongest pair"),
     measure,
     explain,

@@ -10,7 +10,7 @@ use crate::text::Span;
 pub(super) const SIGNAL: Signal = Signal {
     id: "strongest_word",
     criterion: Some(Criterion::EmotionalImpact),
-    inner: 0.20,
+    inner: 0.15,
     title: ("أقوى كلمة", "Strongest word"),
     measure,
     explain,

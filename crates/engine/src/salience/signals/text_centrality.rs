@@ -10,7 +10,7 @@ use crate::text::Span;
 pub(super) const SIGNAL: Signal = Signal {
     id: "text_centrality",
     criterion: Some(Criterion::PlotAdvancement),
-    inner: 0.30,
+    inner: 0.10,
     title: ("مركزية النص", "Text centrality"),
     measure,
     explain,

@@ -10,7 +10,7 @@ use crate::language::Bilingual;
 pub(super) const SIGNAL: Signal = Signal {
     id: "topic_boundary",
     criterion: Some(Criterion::PlotAdvancement),
-    inner: 0.0,
+    inner: 0.02,
     title: ("بداية موضوع جديد", "Topic boundary"),
     measure,
     explain,
