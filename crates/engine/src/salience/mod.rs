@@ -34,7 +34,7 @@ use self::story::Story;
 use self::viewer::Seen;
 use self::word_list::WordLists;
 use crate::document::Score;
-use crate::evidence::Quoter;
+use crate::evidence::{Quote, Quoter};
 use crate::language::{Bilingual, Language};
 use crate::pipeline::{AnalyzeError, Cancel, Progress, Stage};
 use crate::screenplay::Screenplay;
@@ -93,6 +93,45 @@ pub fn assess(
     cancel.check()?;
     progress.stage(Stage::Salience, ordinal_of(screenplay.scenes.len()) - 1);
     assess_with(screenplay, options, WordLists::shipped(), progress, cancel)
+}
+
+/// Raw readings of every signal in every scene with the words that explain them, whether or not they become a reason: for specs, for
+/// studies and for a user who asks "why not". In the order of the legend.
+#[must_use]
+pub fn readings(screenplay: &Screenplay) -> Vec<Reading> {
+    let story = Story::new(screenplay, WordLists::shipped());
+    let quoter = Quoter::new(screenplay);
+    let explain = |signal: &signals::Signal, scene: usize| {
+        let explanation = (signal.explain)(&story, scene);
+        let quotes = explanation.exhibits.into_iter().map(|(span, _)| quoter.quote(span)).collect();
+        Explained { text: explanation.text, quotes }
+    };
+    let read = |signal: &signals::Signal| Reading {
+        signal: signal.id,
+        raw: (signal.measure)(&story).into_iter().map(numeric::six).collect(),
+        explained: (0..story.scenes.len()).map(|scene| explain(signal, scene)).collect(),
+    };
+    signals::SIGNALS.iter().map(read).collect()
+}
+
+/// One signal read in all scenes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Stable name.
+    pub signal: &'static str,
+    /// Raw number by scene, in the signal's own unit.
+    pub raw: Vec<f64>,
+    /// Explanation by scene; says something only where the raw number is above 0.
+    pub explained: Vec<Explained>,
+}
+
+/// An explanation with its quotations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// The sentence.
+    pub text: Bilingual,
+    /// What proves it.
+    pub quotes: Vec<Quote>,
 }
 
 /// As [`assess`], with the word lists to use.

@@ -1,5 +1,5 @@
-//! Merge: two neighbouring supporting scenes in the same place on the same day with largely the same people, of which one introduces nothing
-//! and pays off nothing.
+//! Merge: two neighbouring scenes in the same place at the same time with largely the same people, of which one is a supporting scene that
+//! introduces nothing and pays off nothing.
 
 use super::super::document::{Band, Recommendation, RecommendationKind};
 use super::{Desk, Kind};
@@ -14,16 +14,9 @@ fn find(desk: &Desk<'_>) -> Vec<Recommendation> {
 }
 
 fn check(desk: &Desk<'_>, first: usize, second: usize) -> Option<Recommendation> {
-    let is_supporting = |scene| desk.band(scene) == Some(Band::Supporting);
     let (a, b) = (desk.story.screenplay.scenes.get(first)?, desk.story.screenplay.scenes.get(second)?);
-    let idle = [second, first].into_iter().find(|scene| desk.carries_nothing(*scene))?;
-    if !is_supporting(first)
-        || !is_supporting(second)
-        || place(a)? != place(b)?
-        || !is_same_time(a, b)
-        || !a.flags.is_empty()
-        || !b.flags.is_empty()
-    {
+    let idle = [second, first].into_iter().find(|scene| desk.band(*scene) == Some(Band::Supporting) && desk.carries_nothing(*scene))?;
+    if place(a)? != place(b)? || !is_same_time(a, b) || !a.flags.is_empty() || !b.flags.is_empty() {
         return None;
     }
     let (here, there) = (desk.story.cast.present_in(first), desk.story.cast.present_in(second));

@@ -30,12 +30,16 @@ fn explain(story: &Story<'_>, scene: usize) -> Explanation {
     )
 }
 
+/// Scenes that must use a term for it to count as shared by many.
+const SHARED: u32 = 3;
+
 /// First places of the three terms that most other scenes share with this one.
 fn central(story: &Story<'_>, scene: usize) -> Vec<Span> {
     let Some((_, here)) = story.scene(scene) else { return Vec::new() };
     let mut terms: Vec<(u32, u32, Span)> = Vec::new();
     for (token, word) in story.content_of(here) {
         if let Some((used, _, _)) = story.terms.use_of(word.stem)
+            && used >= SHARED
             && !terms.iter().any(|(_, stem, _)| *stem == word.stem)
         {
             terms.push((used, word.stem, token.span));
