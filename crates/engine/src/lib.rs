@@ -23,6 +23,7 @@ mod language;
 pub mod lexicon;
 pub mod parse;
 mod pipeline;
+pub mod print;
 mod refusal;
 pub mod salience;
 pub mod screenplay;

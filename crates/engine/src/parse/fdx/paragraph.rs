@@ -46,7 +46,7 @@ impl Paragraph {
         self.name.eq_ignore_ascii_case("character")
     }
 
-    /// The type in our terms. A paragraph of unknown type, and one without type, is action; a transition written as action is a transition.
+    /// The type in our terms. A paragraph of unknown type, and one without type, is action; a transition of no other type is a transition.
     pub(super) fn kind(&self) -> LineType {
         match self.name.to_ascii_lowercase().as_str() {
             "scene heading" => LineType::SceneHeading,
@@ -66,7 +66,7 @@ impl Paragraph {
                 }
             }
             "general" | "action" | "" if self.centred => LineType::Centered,
-            "general" | "action" if rules::is_transition(self.text.trim()) => LineType::Transition,
+            "general" if rules::is_transition(self.text.trim()) => LineType::Transition,
             _ => LineType::Action,
         }
     }

@@ -32,12 +32,28 @@ pub(crate) fn read_text(text: String) -> ParsedScript {
         lines: Vec::new(),
         diagnostics,
         speech: None,
+        speech_end: 0,
         apart: true,
         place_may_follow: false,
     };
     let (lines, diagnostics) = walk.run(page.first, page.end);
     let title = page.title;
     ParsedScript { text, title, lines, diagnostics, imported: Vec::new(), page_method: PageMethod::EstimatedLines }
+}
+
+/// Notes and boneyards of a Fountain text, in order.
+pub(crate) fn hidden_regions(text: &str) -> Vec<Span> {
+    source::hidden_regions(text)
+}
+
+/// Whether a line could be a name in a script without capitals.
+pub(crate) fn may_be_caseless_name(words: &str) -> bool {
+    names::is_caseless_name(words)
+}
+
+/// Whether a line has the form `Key: value` of a title page.
+pub(crate) fn title_key(text: &str, line: Option<Span>) -> bool {
+    line.is_some_and(|line| title_page::key_value(text, line).is_some())
 }
 
 /// Marks that only Fountain files have; anything less stays plain text.
@@ -76,6 +92,8 @@ struct Walk<'a> {
     lines: Vec<ParsedLine>,
     diagnostics: Vec<Diagnostic>,
     speech: Option<Speech>,
+    /// Number of lines up to the end of the last speech.
+    speech_end: usize,
     /// A blank line, or an element that stands by itself, is in front of the next line.
     apart: bool,
     /// The last line is an Arabic heading whose place stands on the next line.
@@ -91,6 +109,7 @@ impl Walk<'_> {
                 Content::Hidden => {
                     self.push(line.span, LineType::Note);
                     self.apart = true;
+                    self.place_may_follow = false;
                 }
                 Content::Words(_) if (page_first..page_end).contains(&at) => self.push(line.span, LineType::TitlePage),
                 Content::Words(core) => self.words(at, line.span, core),
@@ -131,9 +150,7 @@ impl Walk<'_> {
     /// The second line of an Arabic heading: short, no cue, no sentence.
     fn is_place(&self, core: Span) -> bool {
         let words = core.of(self.text);
-        words.split_whitespace().count() <= 10
-            && !words.ends_with(['.', ':', '؟', '!', '،'])
-            && !words.starts_with(['!', '@', '.', '>', '#', '=', '~', '('])
+        words.split_whitespace().count() <= 10 && !words.ends_with(['.', ':', '؟', '!', '،']) && words.starts_with(char::is_alphanumeric)
     }
 
     /// A line inside a speech.
@@ -145,7 +162,8 @@ impl Walk<'_> {
             self.push(span, LineType::PageBreak);
             return;
         }
-        if let Some(cue) = self.names.colon_cue(self.text, core) {
+        let in_direction = self.speech == Some(Speech::OpenParenthetical);
+        if let Some(cue) = self.names.colon_cue(self.text, core, true).filter(|_| !in_direction) {
             self.cue(span, cue);
             return;
         }
@@ -160,6 +178,7 @@ impl Walk<'_> {
         };
         self.speech = Some(state);
         self.push(span, kind);
+        self.speech_end = self.lines.len();
     }
 
     /// A direction that begins on this line ends within the next three.
@@ -222,13 +241,13 @@ impl Walk<'_> {
                 "This line reads like a scene heading but stands against its neighbours; put a blank line before and after it.",
             ));
         }
-        let closed = next.is_none_or(|next| rules::is_heading(self.text, next));
+        let closed = next.is_none_or(|next| rules::is_heading(self.text, next) || rules::is_forced_heading(next.of(self.text)));
         let clean = !self.source.get(at).is_some_and(|line| line.trailing_space && core.end == span.end && words.ends_with(':'));
         if self.apart && closed && clean && rules::is_transition(words) {
             self.push(span, LineType::Transition);
             return Some(LineType::Transition);
         }
-        if let Some(cue) = self.names.colon_cue(self.text, core).filter(|cue| cue.speech.is_some() || next.is_some()) {
+        if let Some(cue) = self.names.colon_cue(self.text, core, false).filter(|cue| cue.speech.is_some() || next.is_some()) {
             self.cue(span, cue);
             return Some(LineType::Character);
         }
@@ -250,9 +269,13 @@ impl Walk<'_> {
         self.lines.push(ParsedLine { heading: Some(heading), ..ParsedLine::new(span, LineType::SceneHeading) });
     }
 
-    fn cue(&mut self, span: Span, cue: ParsedCue) {
+    /// A mark for the second voice counts only behind another speech.
+    fn cue(&mut self, span: Span, mut cue: ParsedCue) {
+        let between = self.lines.get(self.speech_end..).unwrap_or_default();
+        cue.dual &= self.speech_end > 0 && between.iter().all(|line| line.kind == LineType::Note);
         let kind = if cue.speech.is_some() { LineType::Dialogue } else { LineType::Character };
         self.speech = Some(if cue.speech.is_some() { Speech::Words } else { Speech::Cue });
         self.lines.push(ParsedLine { cue: Some(cue), ..ParsedLine::new(span, kind) });
+        self.speech_end = self.lines.len();
     }
 }

@@ -84,12 +84,14 @@ impl Names {
         is_caseless_name(words) && self.known.contains_key(&fold_key(crate::parse::cue::read(text, core).name.of(text)))
     }
 
-    /// `name:` alone, or with its speech where the name is known, short, or comes again.
-    pub(super) fn colon_cue(&self, text: &str, core: Span) -> Option<ParsedCue> {
+    /// `name:` alone, or with its speech where the name is known or comes again; outside a speech a short name is enough (`قال لي: تعال` is
+    /// spoken).
+    pub(super) fn colon_cue(&self, text: &str, core: Span, in_speech: bool) -> Option<ParsedCue> {
         let (name, speech) = at_colon(text, core)?;
         let mut cue = crate::parse::cue::read(text, name);
         let key = fold_key(cue.name.of(text));
-        let proved = self.known.contains_key(&key) || self.inline.get(&key).is_some_and(|count| *count >= 2) || key.split(' ').count() <= 2;
+        let seen = self.known.contains_key(&key) || self.inline.get(&key).is_some_and(|count| *count >= 2);
+        let proved = seen || (!in_speech && key.split(' ').count() <= 2);
         if !speech.is_empty() {
             cue.speech = Some(speech);
         }
@@ -114,11 +116,13 @@ fn at_colon(text: &str, core: Span) -> Option<(Span, Span)> {
     let bare = name.of(text).trim_start_matches(|c: char| matches!(c, '•' | '-' | '–' | '*' | '·') || c.is_whitespace());
     let name = Span::of_part(text, bare)?;
     let speech = Span::new(core.start + at + colon, core.end).trimmed(text);
-    (is_caseless_name(bare) && bare.chars().any(is_arabic_letter) && !NO_NAMES.contains(&fold_key(bare).as_str())).then_some((name, speech))
+    let chain = speech.of(text).ends_with([':', '：']) || speech.of(text).starts_with('~');
+    (!chain && is_caseless_name(bare) && bare.chars().any(is_arabic_letter) && !NO_NAMES.contains(&fold_key(bare).as_str()))
+        .then_some((name, speech))
 }
 
 /// Short, without small or capital letters, without the punctuation of sentences.
-fn is_caseless_name(words: &str) -> bool {
+pub(super) fn is_caseless_name(words: &str) -> bool {
     let bare = words.split(['(', '（']).next().unwrap_or(words).trim_end_matches(['^', ' ']);
     bare.chars().any(char::is_alphabetic)
         && !bare.chars().any(|c| c.is_lowercase() || c.is_uppercase())

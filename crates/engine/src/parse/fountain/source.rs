@@ -78,6 +78,10 @@ fn visible(text: &str, line: Span, hidden: &[Span]) -> Option<Span> {
 }
 
 /// Notes and boneyards in order, none inside another.
+pub(super) fn hidden_regions(text: &str) -> Vec<Span> {
+    hidden(text, &LineIndex::new(text), &mut Vec::new())
+}
+
 fn hidden(text: &str, index: &LineIndex, diagnostics: &mut Vec<Diagnostic>) -> Vec<Span> {
     let boneyards = boneyards(text, diagnostics);
     let mut regions = notes(text, index, &boneyards, diagnostics);

@@ -99,19 +99,20 @@ fn opens(text: &str, lines: &[SourceLine], first: usize) -> bool {
     let follows = lines
         .iter()
         .skip(first + 1)
-        .take_while(|line| matches!(line.content, Content::Words(_)))
+        .take_while(|line| matches!(line.content, Content::Words(_)) && (line.indented || key_value(text, line.span).is_some()))
         .any(|line| key_value(text, line.span).is_some_and(|(key, _)| known(key)));
     let latin = !key.of(text).chars().any(is_arabic_letter) && key.of(text).chars().any(char::is_lowercase) && key.len() <= 24;
     follows || (latin && (!value.is_empty() || continued) && !super::rules::is_latin_heading(key.of(text)))
 }
 
-fn key_value(text: &str, line: Span) -> Option<(Span, Span)> {
+/// The key and the value of a line.
+pub(super) fn key_value(text: &str, line: Span) -> Option<(Span, Span)> {
     let words = line.of(text);
     let at = words.find([':', '：'])?;
     let colon = words.get(at..)?.chars().next()?.len_utf8();
     let key = Span::new(line.start, line.start + at).trimmed(text);
     let value = Span::new(line.start + at + colon, line.end).trimmed(text);
-    (!key.is_empty() && key.of(text).split_whitespace().count() <= 4).then_some((key, value))
+    (key.of(text).starts_with(char::is_alphabetic) && key.of(text).split_whitespace().count() <= 4).then_some((key, value))
 }
 
 /// The words without emphasis marks.
