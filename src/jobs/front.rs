@@ -87,6 +87,12 @@ struct Waiting {
     jobs: AtomicI64,
 }
 
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
 impl Jobs {
     /// Starts the hub and the bell of this process. Must be called inside a tokio runtime.
     #[must_use]

@@ -121,6 +121,11 @@ impl Hub {
         }
     }
 
+    /// Notes that a job changed by other means than this module's, such as the deletion of its screenplay.
+    pub fn changed_elsewhere(&self, id: JobId) {
+        self.changed([id]);
+    }
+
     /// Reads what changed until `stop`.
     pub(crate) async fn run(self: Arc<Self>, stop: CancellationToken) {
         let mut sweep = tokio::time::interval(SWEEP);

@@ -48,6 +48,10 @@ pub struct RunnerConfig {
     pub per_owner: Option<i64>,
     /// How long running jobs may go on after a drain began.
     pub grace_ms: u64,
+    /// Time limit of one attempt, where it is not the kind's own.
+    pub time_limit_ms: Option<i64>,
+    /// How long a run that was told to stop may take to look up before its slot is written off.
+    pub stuck_after_ms: u64,
     /// What is thrown away and when; looked at every hour.
     pub retention: Retention,
     /// Ends by itself when no job is waiting or running; for tests and scripts.
@@ -69,6 +73,8 @@ impl Default for RunnerConfig {
             ageing_ms: 60_000,
             per_owner: None,
             grace_ms: 20_000,
+            time_limit_ms: None,
+            stuck_after_ms: 10_000,
             retention: Retention::default(),
             stop_when_drained: false,
         }
@@ -113,6 +119,8 @@ impl Pool {
 
 /// What the tasks of a worker share.
 pub(super) struct Shared {
+    /// Keeps the hub and the bell alive.
+    _jobs: Jobs,
     pub(super) store: Store,
     pub(super) bell: Arc<Bell>,
     pub(super) worker: WorkerId,
@@ -165,6 +173,7 @@ impl Runner {
             .map_err(|error| StoreError::File(std::io::Error::other(error)))?;
         let store = jobs.store().clone();
         let shared = Arc::new(Shared {
+            _jobs: jobs.clone(),
             worker: WorkerId::make(store.ids()),
             bell: Arc::clone(jobs.bell()),
             analyst,

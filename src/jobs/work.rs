@@ -16,9 +16,6 @@ use super::running::{RunControl, StopReason};
 use crate::hash::sha256_hex;
 use crate::storage::{DocumentKind, Durability, FailureCode, Finish, Job, JobFailure, NewDocument, RunFile, StoreError};
 
-/// How long a run that was told to stop may take to look up before its slot is written off.
-const STUCK_AFTER: Duration = Duration::from_secs(10);
-
 /// Why a run ends without results.
 pub(super) enum Fault {
     Store(StoreError),
@@ -49,7 +46,8 @@ pub(super) async fn run(shared: &Arc<Shared>, control: &Arc<RunControl>, job: &J
 }
 
 async fn compute(shared: &Arc<Shared>, control: &Arc<RunControl>, job: &Job) -> Result<Finish, Fault> {
-    let deadline = Instant::now() + Duration::from_millis(u64::try_from(job.kind.spec().time_limit_ms).unwrap_or(u64::MAX));
+    let limit_ms = shared.config.time_limit_ms.unwrap_or(job.kind.spec().time_limit_ms);
+    let deadline = Instant::now() + Duration::from_millis(u64::try_from(limit_ms).unwrap_or(0));
     let file = Arc::new(shared.store.run_file(&control.run).await?.ok_or(Fault::Lost)?);
     let version = shared.analyst.version();
     let keyed: Vec<(DocumentKind, String)> = documents_of(job.kind)
@@ -138,7 +136,7 @@ async fn checkpoint(shared: &Arc<Shared>, control: &Arc<RunControl>, document: &
 }
 
 /// Runs a computation on a blocking thread inside the engine's pool, under the time limit. A computation cannot be broken off from
-/// outside: the flag is set, and a thread that does not look up within [`STUCK_AFTER`] is left behind and its slot with it.
+/// outside: the flag is set, and a thread that does not look up in time is left behind and its slot with it.
 async fn on_cpu<T: Send + 'static>(
     shared: &Arc<Shared>,
     control: &Arc<RunControl>,
@@ -151,7 +149,7 @@ async fn on_cpu<T: Send + 'static>(
         Ok(ended) => ended,
         Err(_) => {
             control.stop(StopReason::TimedOut);
-            match tokio::time::timeout(STUCK_AFTER, thread).await {
+            match tokio::time::timeout(Duration::from_millis(shared.config.stuck_after_ms), thread).await {
                 Ok(ended) => ended,
                 Err(_) => return Err(Fault::Stuck),
             }

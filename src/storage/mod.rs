@@ -83,7 +83,7 @@ pub(crate) struct Shared {
 #[derive(Debug)]
 pub(crate) enum Driver {
     Sqlite(sqlite::SqliteDriver),
-    Postgres(postgres::PostgresDriver),
+    Postgres(Box<postgres::PostgresDriver>),
 }
 
 /// How much a commit waits for.
@@ -117,7 +117,7 @@ impl Store {
     /// A bad address, a database that is in use, unreachable or newer than this release, or a migration that failed.
     pub async fn open(config: &StoreConfig, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Result<Self> {
         let driver = if config.url.starts_with("postgres://") || config.url.starts_with("postgresql://") {
-            Driver::Postgres(postgres::PostgresDriver::open(config).await?)
+            Driver::Postgres(Box::new(postgres::PostgresDriver::open(config).await?))
         } else {
             let path = config.url.strip_prefix("sqlite:").map_or(config.url.as_str(), |path| path.trim_start_matches("//"));
             if path.is_empty() || path.contains("://") {

@@ -1,7 +1,7 @@
 //! NOTIFY and LISTEN of PostgreSQL, which carry ids between processes. A message may be lost with the connection; whoever waits for one
 //! looks again after [`PostgresListener::next`] said so, and from time to time anyway.
 
-use sqlx::postgres::PgListener;
+use sqlx::postgres::{PgListener, PgPoolOptions};
 
 use super::PostgresDriver;
 use crate::storage::error::Result;
@@ -23,7 +23,8 @@ impl PostgresDriver {
     }
 
     pub(crate) async fn listen(&self) -> Result<PostgresListener> {
-        let mut listener = PgListener::connect_with(&self.pool).await?;
+        let own = PgPoolOptions::new().max_connections(1).max_lifetime(None).idle_timeout(None).connect_with(self.options.clone()).await?;
+        let mut listener = PgListener::connect_with(&own).await?;
         listener.listen(&self.channel()).await?;
         Ok(PostgresListener(listener))
     }

@@ -19,6 +19,8 @@ use crate::clock::Clock;
 #[derive(Debug)]
 pub(crate) struct PostgresDriver {
     pool: PgPool,
+    /// How to connect apart from the pool: a listener keeps its connection for ever.
+    options: PgConnectOptions,
     pub(crate) schema: String,
     database_time: bool,
 }
@@ -35,17 +37,18 @@ impl PostgresDriver {
         if let Some(schema) = &config.schema {
             options = options.options([("search_path", schema.as_str())]);
         }
+        let options = options.application_name("mashhad");
         let pool = PgPoolOptions::new()
             .max_connections(config.connections.max(2))
             .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options.application_name("mashhad"))
+            .connect_with(options.clone())
             .await?;
         if let Some(schema) = &config.schema {
             sqlx::query(AssertSqlSafe(format!("CREATE SCHEMA IF NOT EXISTS {}", quoted(schema)))).execute(&pool).await?;
         }
         super::tables::migrate_postgres(&pool).await?;
         let schema: String = sqlx::query_scalar("SELECT current_schema()::text").fetch_one(&pool).await?;
-        Ok(Self { pool, schema, database_time: config.database_time })
+        Ok(Self { pool, options, schema, database_time: config.database_time })
     }
 
     pub(crate) async fn begin(&self, durability: Durability, clock: &dyn Clock) -> Result<(PostgresTx, i64)> {

@@ -1,0 +1,12 @@
+//! Conformance of the two databases: the same cases, the same answers.
+
+mod decisions;
+mod opening;
+mod ownership;
+mod queue;
+mod results;
+mod retention;
+mod runs;
+mod screenplays;
+mod submissions;
+mod uploads;
