@@ -67,11 +67,21 @@ fn first_clue(candidate: &Candidate) -> Option<crate::text::Span> {
 /// A bare mention goes with any qualified one; two qualified ones must share a qualifier. What a person tagged stays as tagged.
 fn is_same_thing(a: &Candidate, b: &Candidate) -> bool {
     a.category == b.category
-        && a.key == b.key
+        && (a.key == b.key || is_event(a.category) && overlap(a, b))
         && a.character == b.character
         && a.explicit == b.explicit
         && (a.detector == super::imported::DETECTOR) == (b.detector == super::imported::DETECTOR)
         && agree(&a.qualifiers, &b.qualifiers)
+}
+
+/// Categories of events: two detectors that point at the same words mean the same event, whatever they call it.
+fn is_event(category: super::Category) -> bool {
+    use super::Category as C;
+    matches!(category, C::Stunts | C::Sound | C::Music | C::SpecialEffects | C::VisualEffects | C::MechanicalEffects | C::MakeupHair)
+}
+
+fn overlap(a: &Candidate, b: &Candidate) -> bool {
+    a.clues.iter().any(|clue| b.clues.iter().any(|other| clue.span.overlaps(other.span)))
 }
 
 /// Whether two sets of qualifiers can describe one thing.

@@ -54,10 +54,13 @@ static ARABIC: LazyLock<People> = LazyLock::new(|| {
 /// Roles that only the element lists know: a lemma with other forms is a singular, one without is a collective; the feminine is a singular.
 fn add_background(people: &mut People) {
     let background = super::Reading::Element(crate::breakdown::Category::BackgroundActors);
-    for entry in super::lexicon(crate::language::Language::Ar).entries().iter().filter(|entry| entry.category == background) {
+    for entry in
+        super::lexicon(crate::language::Language::Ar).entries().iter().filter(|entry| entry.category == background && entry.sense >= 0.5)
+    {
         let lemma = fold_key(&entry.lemma);
         let forms = entry.forms.iter().map(|form| fold_key(form)).map(|form| (form.strip_suffix('ه') != Some(lemma.as_str()), form));
-        for (is_plural, form) in std::iter::once((entry.forms.is_empty(), lemma.clone())).chain(forms) {
+        for (is_plural, form) in std::iter::once((entry.forms.is_empty() && entry.attributes.contains("CROWD"), lemma.clone())).chain(forms)
+        {
             let mut words = form.split(' ').map(str::to_owned);
             let Some(first) = words.next() else { continue };
             let rest: Vec<String> = words.collect();

@@ -32,6 +32,7 @@ pub(super) const ARABIC: &[Source] = &[
     list!("ar/money_jewellery.tsv"),
     list!("ar/music.tsv"),
     list!("ar/none.tsv"),
+    list!("ar/phrases.tsv"),
     list!("ar/props.tsv"),
     list!("ar/religious.tsv"),
     list!("ar/sound.tsv"),

@@ -20,6 +20,5 @@ pub(super) fn extract(context: &SceneContext<'_>) -> Vec<Candidate> {
     let mut found = people::people(context, &lines);
     found.extend(things::things(&lines));
     found.extend(effects::effects(&lines));
-    found.extend(heading::heading(&lines));
     found
 }

@@ -156,6 +156,9 @@ fn uncued_name(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     if words::is_function(word.folded) || words::is_function(stem.text) || stem.preposition().is_some() {
         return None;
     }
+    if stem.proclitic.starts_with('ف') {
+        return None;
+    }
     let plain = stem.proclitic.is_empty();
     let after_verb =
         line.verb(at.checked_sub(1)?).is_some_and(|verb| !verb.is_participle && PERSONAL.iter().any(|class| verb.classes.any(*class)));
@@ -203,7 +206,9 @@ fn role(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
             .filter(|(stem, (role, _))| stem.pronoun.is_empty() || role.is_plural || role.attributes.iter().any(|name| name == "KIN"))
     })?;
     let is_participle = stem.is_dual && line.verb(at).is_some_and(|verb| verb.is_participle);
-    if is_participle
+    let counts_next = words::numeral(word.folded).is_some() && is_plural_role(line, at + 1);
+    if counts_next
+        || is_participle
         || word.folded.chars().count() < 3 && !stem.has_article
         || stem.preposition() == Some('ك')
         || line.is_denied(at)
@@ -241,6 +246,12 @@ fn is_apposition(line: &ActionLine<'_>, at: usize) -> bool {
         })
     });
     behind_name && !joined
+}
+
+fn is_plural_role(line: &ActionLine<'_>, at: usize) -> bool {
+    line.words
+        .get(at)
+        .is_some_and(|word| word.stems.iter().any(|stem| arabic_role(stem.text, |_, _| false).is_some_and(|(role, _)| role.is_plural)))
 }
 
 fn is_role_word(folded: &str) -> bool {
@@ -304,6 +315,7 @@ fn circle(line: &ActionLine<'_>, at: usize, role: &Role, count: u32, span: Span)
 /// The written plural without conjunction, preposition and article.
 fn plural_name(folded: &str) -> &str {
     let bare = folded.strip_prefix(['و', 'ف']).filter(|rest| rest.starts_with("ال")).unwrap_or(folded);
+    let bare = bare.strip_prefix('و').filter(|rest| rest.chars().count() > 3).unwrap_or(bare);
     bare.strip_prefix("ال").or_else(|| bare.strip_prefix("لل")).unwrap_or(bare)
 }
 

@@ -62,10 +62,13 @@ pub(super) fn mentions<'a>(line: &ActionLine<'a>) -> Vec<Mention<'a>> {
         let rest = line.words.get(at..).unwrap_or_default();
         let best = lexicon_ar().matches(rest).into_iter().find_map(|matched| belief(line, at, &matched).map(|belief| (matched, belief)));
         at = match best {
-            Some((matched, _)) if matched.entry.category == Reading::Nothing => at + matched.tokens,
-            Some((matched, belief)) => {
+            Some((matched, _)) if matched.entry.category == Reading::Nothing => {
                 let end = at + matched.tokens;
-                let mention = mention(line, at, &matched, belief);
+                end + line.words.get(end..).map_or(0, |rest| rest.iter().take_while(|word| is_arabic_qualifier(word.folded)).count())
+            }
+            Some((matched, belief)) => {
+                let mention = mention(line, at, &matched, belief).filter(|mention| !is_place_name(line, mention));
+                let end = mention.as_ref().map_or(at + matched.tokens, |mention| mention.end);
                 found.extend(mention.filter(|mention| !line.is_denied(mention.at) && !line.is_compared(mention.at)));
                 end
             }
@@ -73,6 +76,23 @@ pub(super) fn mentions<'a>(line: &ActionLine<'a>) -> Vec<Mention<'a>> {
         };
     }
     found
+}
+
+/// غرفة المكتب, مكتب المدير: furniture that only names a room.
+fn is_place_name(line: &ActionLine<'_>, mention: &Mention<'_>) -> bool {
+    let names_room = line.words.get(mention.at.wrapping_sub(1)).is_some_and(|before| {
+        before.stems.iter().any(|stem| matches!(stem.text, "غرفه" | "اوضه" | "حجره" | "قاعه" | "مدخل" | "صاله") && !stem.has_article)
+    });
+    let is_office = mention.entry.lemma == "مكتب"
+        && mention.stem.pronoun.is_empty()
+        && !mention.stem.has_article
+        && line
+            .words
+            .get(mention.at + 1)
+            .is_some_and(|next| next.stems.iter().any(|stem| crate::lexicon::arabic_role(stem.text, |_, _| false).is_some()));
+    let is_behind_door =
+        line.words.get(mention.at.wrapping_sub(1)).is_some_and(|before| before.stems.iter().any(|stem| stem.text == "باب"));
+    names_room || is_office || is_behind_door && mention.entry.lemma.starts_with("مكتب")
 }
 
 /// Belief in a match, or `None` when the word is more likely something else.
@@ -86,6 +106,11 @@ fn belief(line: &ActionLine<'_>, at: usize, matched: &Match<'_>) -> Option<f64> 
     if matched.tokens == 1
         && (words::is_function(word.folded) || (stem.text.chars().count() < 3 && !is_marked && !stem.proclitic.is_empty()))
     {
+        return None;
+    }
+    let describes = line.verb(at).is_some_and(|verb| verb.is_participle)
+        && matches!(line.letters(at + 1), "عليه" | "عليها" | "فيه" | "فيها" | "به" | "بها");
+    if describes || line.before(at, 1) == "غير" {
         return None;
     }
     let nounness = if stem.has_article || !stem.pronoun.is_empty() || matched.tokens > 1 { 1.0 } else { matched.entry.noun };

@@ -15,8 +15,10 @@ use crate::text::fold_key;
 pub(super) fn things(lines: &[ActionLine<'_>]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut subject: Option<CharacterIndex> = None;
+    found.extend(super::heading::heading(lines));
+    let has_phone = lines.iter().any(has_phone);
     for line in lines.iter().filter(|line| !line.is_heading) {
-        for mention in mentions(line).into_iter().filter(|mention| !is_on_display(line, mention)) {
+        for mention in mentions(line).into_iter().filter(|mention| !is_on_display(line, mention, has_phone)) {
             let carrier = carrier(line, mention.at).or(subject);
             found.extend(candidate(line, &mention, carrier));
         }
@@ -26,13 +28,15 @@ pub(super) fn things(lines: &[ActionLine<'_>]) -> Vec<Candidate> {
 }
 
 /// A screen that only carries a caption or picture, and a message that arrives on a telephone: no thing of its own.
-fn is_on_display(line: &ActionLine<'_>, mention: &Mention<'_>) -> bool {
+fn is_on_display(line: &ActionLine<'_>, mention: &Mention<'_>, has_phone: bool) -> bool {
     let is_screen =
         mention.entry.lemma == "شاشة" && mention.end == mention.at + 1 && (line.before(mention.at, 1) == "علي" || mention.stem.has_article);
-    let is_message = mention.entry.lemma == "رسالة"
-        && (0..line.words.len())
-            .any(|at| ["هاتف", "موبايل", "تليفون", "محمول", "شاشه"].iter().any(|phone| line.letters(at).contains(phone)));
-    is_screen || is_message
+    is_screen || has_phone && mention.entry.lemma == "رسالة"
+}
+
+/// A telephone is in play on the line.
+fn has_phone(line: &ActionLine<'_>) -> bool {
+    (0..line.words.len()).any(|at| ["هاتف", "موبايل", "تليفون", "شاشه", "يتصل"].iter().any(|phone| line.letters(at).contains(phone)))
 }
 
 /// The nearest named person before the thing.
@@ -55,15 +59,19 @@ fn candidate(line: &ActionLine<'_>, mention: &Mention<'_>, carrier: Option<Chara
         }
         Category::Vehicles => (stated, vehicle_rationale(line, mention), "lexicon"),
         Category::BackgroundActors | Category::CastMembers => return None,
+        Category::MakeupHair if mention.entry.attributes.contains("BLOOD") => blood(line, mention)?,
+        Category::Sound if is_vocal(mention) && !is_heard(line, mention) => return None,
         other => (other, Bilingual::new("الكلمة تدل عليه", "the word names it"), "lexicon"),
     };
     let is_alone = mention.qualifiers.is_empty();
     let key = fold_key(&mention.entry.lemma);
     let mut found = Candidate::new(category, &mention.name, key, Clue { span: mention.span, rationale }, detector);
     found.qualifiers.clone_from(&mention.qualifiers);
-    if is_alone || mention.stem.has_article || !mention.stem.pronoun.is_empty() {
+    let is_definite_idafa = line.letters(mention.end.saturating_sub(1)).starts_with("ال");
+    if is_alone || mention.stem.has_article || !mention.stem.pronoun.is_empty() || is_definite_idafa {
         found.attributes.insert(GIVEN.to_owned());
     }
+    found.attributes.insert(format!("{HEAD}{}", mention.stem.text));
     found.attributes.extend(mention.entry.attributes.iter().cloned());
     found.attributes.extend(touch.attribute().map(str::to_owned).filter(|_| matches!(category, Category::Props | Category::SetDressing)));
     found.quantity = mention.quantity;
@@ -73,6 +81,58 @@ fn candidate(line: &ActionLine<'_>, mention: &Mention<'_>, carrier: Option<Chara
         found.carriers.extend(carrier);
     }
     Some(found)
+}
+
+/// Blood: on a body it is make-up, where it drips or flows it is an effect, dried on a place it is dressing, on a thing it is the thing's.
+fn blood(line: &ActionLine<'_>, mention: &Mention<'_>) -> Option<(Category, Bilingual, &'static str)> {
+    let near = mention.at.saturating_sub(4)..mention.end + 4;
+    let is_on_thing = (1..=3).any(|back| ["ملوث", "ملطخ", "مغطي"].iter().any(|word| line.before(mention.at, back).contains(word)));
+    let is_on_body = !mention.stem.pronoun.is_empty()
+        || near.clone().any(|at| crate::breakdown::arabic::effects::is_body(line, at))
+        || line.letters(mention.at).contains("غارق");
+    let drips = near
+        .clone()
+        .any(|at| ["نقط", "قطر", "سيل", "سال", "يسقط", "تسقط", "خيط", "نزف"].iter().any(|word| line.letters(at).contains(word)));
+    if is_on_thing {
+        None
+    } else if is_on_body {
+        Some((Category::MakeupHair, Bilingual::new("دم على جسد ممثل", "blood on an actor's body"), "lexicon"))
+    } else if drips {
+        Some((Category::SpecialEffects, Bilingual::new("دم يسيل أو ينقط أمام الكاميرا", "blood that drips on camera"), "lexicon"))
+    } else {
+        Some((Category::SetDressing, Bilingual::new("آثار دم في المكان", "traces of blood on the set"), "lexicon"))
+    }
+}
+
+/// Sounds that people make; on camera they are acting.
+fn is_vocal(mention: &Mention<'_>) -> bool {
+    matches!(
+        mention.entry.lemma.as_str(),
+        "بكاء"
+            | "ضحك"
+            | "نحيب"
+            | "صراخ"
+            | "صرخة"
+            | "تصفيق"
+            | "تهليل"
+            | "شهيق"
+            | "همس"
+            | "ضحكات"
+            | "عويل"
+            | "زغرودة"
+            | "زغاريد"
+            | "أنين"
+            | "سعال"
+            | "هتاف"
+    )
+}
+
+/// Heard without being seen.
+fn is_heard(line: &ActionLine<'_>, mention: &Mention<'_>) -> bool {
+    (mention.at.saturating_sub(4)..mention.end + 4).any(|at| {
+        let letters = line.letters(at);
+        letters.contains("سمع") || matches!(letters, "صوت" | "اصوات" | "بعيد" | "الخارج" | "خارج" | "ياتي" | "تاتي")
+    })
 }
 
 /// Clothes in general, with nothing that the wardrobe department could look for.
@@ -175,12 +235,14 @@ fn alternatives(mention: &Mention<'_>, chosen: Category) -> Vec<(Category, f64)>
 /// A thing that is handled anywhere in the scene is one prop in all its mentions; a definite mention refers back to the thing introduced
 /// before, whatever adjective it now carries, unless colours contradict.
 fn settle(mut found: Vec<Candidate>) -> Vec<Candidate> {
-    let mut introduced: Vec<(String, bool)> = Vec::new();
+    let mut introduced: Vec<Introduced> = Vec::new();
     for candidate in &mut found {
+        let head = head_of(&candidate.attributes);
+        candidate.attributes.retain(|name| !name.starts_with(HEAD));
         if candidate.attributes.remove(GIVEN) {
-            refer_back(candidate, &introduced);
+            refer_back(candidate, &head, &introduced);
         }
-        introduced.push((candidate.key.clone(), candidate.attributes.contains("PHONE")));
+        introduced.push(Introduced { key: candidate.key.clone(), head, is_phone: candidate.attributes.contains("PHONE") });
     }
     let handled: Vec<String> =
         found.iter().filter(|candidate| candidate.category == Category::Props).map(|candidate| candidate.key.clone()).collect();
@@ -190,19 +252,35 @@ fn settle(mut found: Vec<Candidate>) -> Vec<Candidate> {
     found
 }
 
-/// الكرسي behind كرسي متحرك, الهاتف behind موبايل: the same thing under a shorter or another name.
-fn refer_back(candidate: &mut Candidate, introduced: &[(String, bool)]) {
+/// A thing that the scene has named.
+struct Introduced {
+    key: String,
+    /// First word as written, folded, without article.
+    head: String,
+    is_phone: bool,
+}
+
+/// Carries the written head word from a mention to `settle`; never shown.
+const HEAD: &str = "HEAD=";
+
+fn head_of(attributes: &std::collections::BTreeSet<String>) -> String {
+    attributes.iter().find_map(|name| name.strip_prefix(HEAD)).unwrap_or_default().to_owned()
+}
+
+/// الكرسي behind كرسي متحرك, الحقيبة behind حقيبة سفر, الهاتف behind موبايل: the same thing under a shorter or another name.
+fn refer_back(candidate: &mut Candidate, head: &str, introduced: &[Introduced]) {
     let is_phone = candidate.attributes.contains("PHONE");
-    let same = introduced.iter().rev().find(|(key, was_phone)| {
-        *key == candidate.key
-            || key.strip_prefix(candidate.key.as_str()).is_some_and(|rest| rest.starts_with(' '))
-            || is_phone && *was_phone
+    let same = introduced.iter().rev().find(|known| {
+        known.key == candidate.key
+            || known.key.strip_prefix(candidate.key.as_str()).is_some_and(|rest| rest.starts_with(' '))
+            || candidate.qualifiers.is_empty() && !head.is_empty() && known.head == head
+            || is_phone && known.is_phone
     });
-    let Some((key, _)) = same else { return };
+    let Some(known) = same else { return };
     if !candidate.qualifiers.iter().any(|word| words::is_colour(word)) {
         candidate.qualifiers.clear();
     }
-    if *key != candidate.key {
-        candidate.key.clone_from(key);
+    if known.key != candidate.key {
+        candidate.key.clone_from(&known.key);
     }
 }

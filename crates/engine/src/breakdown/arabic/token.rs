@@ -190,7 +190,7 @@ fn add_endings<'a>(stems: &mut Vec<Stem<'a>>, stem: Stem<'a>, ends_in_ta_marbuta
     }
     for ending in ["ين", "ان"] {
         if let Some(text) = stem.text.strip_suffix(ending).filter(|text| text.chars().count() >= 3) {
-            stems.push(Stem { text, is_dual: true, belief: stem.belief * 0.85, ..stem });
+            stems.push(Stem { text, is_dual: true, belief: stem.belief * 0.72, ..stem });
         }
     }
 }

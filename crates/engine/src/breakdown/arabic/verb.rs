@@ -45,7 +45,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 });
 
 /// Endings of the present: number and gender, then object pronouns.
-const ENDINGS: [&str; 7] = ["", "ون", "وا", "ان", "ين", "ن", "و"];
+const ENDINGS: [&str; 8] = ["", "ون", "وا", "ان", "ين", "ن", "و", "ا"];
 const OBJECTS: [&str; 8] = ["", "ه", "ها", "هم", "هما", "هن", "وه", "وها"];
 /// Conjunctions, the jussive or final `ل`, future marks and the Egyptian present mark before the person letter.
 const LEADS: [&str; 15] = ["", "و", "ف", "ل", "ول", "فل", "س", "وس", "فس", "ب", "وب", "ه", "ح", "وه", "ا"];

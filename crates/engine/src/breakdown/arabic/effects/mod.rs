@@ -7,6 +7,8 @@ mod sounds;
 mod stunts;
 mod wounds;
 
+pub(super) use wounds::is_body;
+
 use super::scene_text::ActionLine;
 use crate::breakdown::Category;
 use crate::breakdown::candidate::{Candidate, Clue};
@@ -21,6 +23,7 @@ pub(super) fn effects(lines: &[ActionLine<'_>]) -> Vec<Candidate> {
                 stunts::stunt(line, at),
                 sounds::knock(line, at),
                 sounds::ring(line, at),
+                sounds::broadcast(line, at),
                 sounds::voice(line, at),
                 sounds::music(line, at),
                 fire::fire(line, at),

@@ -49,7 +49,8 @@ pub(super) fn voice(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     let is_manner = matches!(next, "عال" | "عالي" | "منخفض" | "خفيض" | "واطي" | "مرتفع" | "هامس" | "خافت")
         && stem.text == "صوت"
         && line.verb(at.wrapping_sub(1)).is_some();
-    let has_content = !next.is_empty() && !words::is_function(next) || stem.text != "صوت";
+    let is_person = line.name(at + 1).is_some() || crate::lexicon::is_arabic_given_name(next);
+    let has_content = !next.is_empty() && !words::is_function(next) && line.verb(at + 1).is_none() && !is_person || stem.text != "صوت";
     if is_manner || !has_content || (stem.text == "صوت" && stem.has_article) {
         return None;
     }
@@ -83,4 +84,15 @@ pub(super) fn music(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     };
     let rationale = Bilingual::new("موسيقى أو غناء داخل المشهد", "music or singing in the scene");
     phrase(line, (at, at + length), Category::Music, "موسيقي", rationale)
+}
+
+/// A broadcast that is heard: تذيع بيانا, تذيع نشرة الأخبار.
+pub(super) fn broadcast(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
+    let is_broadcast = ["يذيع", "تذيع", "يذاع", "تذاع", "يبث", "تبث"].contains(&line.letters(at).trim_start_matches(['و', 'ف']));
+    let next = line.letters(at + 1);
+    if !is_broadcast || next.is_empty() || next.contains("اغني") || words::is_function(next) {
+        return None;
+    }
+    let rationale = Bilingual::new("إذاعة تُسمع من جهاز", "a broadcast heard from a device");
+    phrase(line, (at + 1, at + 3), Category::Sound, next, rationale)
 }

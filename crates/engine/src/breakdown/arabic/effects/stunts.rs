@@ -92,7 +92,19 @@ fn falls(line: &ActionLine<'_>, at: usize, has_object: bool) -> bool {
         || is_somebody(line, at.wrapping_sub(1))
         || is_vehicle(line, at + 1)
         || is_vehicle(line, at.wrapping_sub(1))
-        || matches!(subject, "من" | "علي" | "في" | "الي" | "ارضا" | "فوق") && at > 0
+        || matches!(subject, "من" | "علي" | "في" | "الي" | "ارضا" | "فوق") && is_last_named_a_person(line, at)
+}
+
+/// Going back from the verb, the first noun is a person and not a thing (يطير الخاتم ويقع).
+fn is_last_named_a_person(line: &ActionLine<'_>, at: usize) -> bool {
+    const REACH: usize = 6;
+    let is_thing = |place: usize| {
+        line.words.get(place).is_some_and(|word| {
+            word.stems.iter().any(|stem| crate::breakdown::arabic::scan::is_noun(&[crate::breakdown::arabic::scan::Probe(stem.text)]))
+        })
+    };
+    let named = (at.saturating_sub(REACH)..at).rev().find(|place| is_somebody(line, *place) || is_thing(*place));
+    named.is_some_and(|place| is_somebody(line, place))
 }
 
 fn is_vehicle(line: &ActionLine<'_>, at: usize) -> bool {

@@ -55,6 +55,6 @@ pub(super) fn wound(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
 }
 
 /// Whether a word is a part of somebody's body.
-pub(super) fn is_body(line: &ActionLine<'_>, at: usize) -> bool {
+pub(in crate::breakdown::arabic) fn is_body(line: &ActionLine<'_>, at: usize) -> bool {
     line.words.get(at).is_some_and(|word| word.stems.iter().any(|stem| BODY.contains(&stem.text)))
 }
