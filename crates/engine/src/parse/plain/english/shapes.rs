@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::language::is_arabic_letter;
 use crate::parse::slugline::signs;
 use crate::parse::vocabulary::Vocabulary;
 use crate::text::{Span, fold_key};
@@ -85,6 +86,12 @@ pub(super) fn heading(text: &str, core: Span, words: &str, caps: bool) -> Headin
         let letters = words.chars().filter(|c| c.is_alphabetic()).count();
         words.chars().filter(|c| c.is_uppercase()).count() * 10 >= letters * 6
     };
+    if words.chars().take(8).any(is_arabic_letter) {
+        let seen = signs(text, core);
+        let heading =
+            (seen.scene_word && (seen.number || seen.int_ext)) || (seen.int_ext && (seen.time || seen.number) && seen.other_words <= 8);
+        return if heading { HeadingShape::Full } else { HeadingShape::None };
+    }
     let dotted = starts_dotted(words);
     if !mostly_caps && !dotted || words.chars().count() > 110 {
         return HeadingShape::None;
