@@ -75,6 +75,16 @@ pub(crate) fn is_arabic_letter(c: char) -> bool {
         && c != '\u{0640}'
 }
 
+/// Letters and digits of any script, fast for the two scripts that matter here.
+#[must_use]
+pub(crate) fn is_word_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || is_arabic_letter(c)
+        || (!c.is_ascii()
+            && !matches!(c, '\u{0600}'..='\u{060F}' | '\u{061B}'..='\u{061F}' | '\u{2000}'..='\u{206F}')
+            && c.is_alphanumeric())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,8 +11,7 @@ use crate::text::Span;
 const LINES_PER_PAGE: usize = 55;
 
 /// Fills the lengths of all scenes and returns that of the whole script.
-pub(super) fn measure(parsed: &ParsedScript, scenes: &mut [Scene]) -> Eighths {
-    let language = Language::of(&parsed.text);
+pub(super) fn measure(parsed: &ParsedScript, scenes: &mut [Scene], language: Language) -> Eighths {
     for scene in scenes.iter_mut() {
         let measured = parsed.page_method != PageMethod::EstimatedLines && scene.eighths.0 > 0;
         if !measured {

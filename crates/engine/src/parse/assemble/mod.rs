@@ -24,10 +24,11 @@ pub(super) fn assemble(parsed: ParsedScript, format: Format) -> Screenplay {
         scene.speeches = speeches::gather(&parsed, scene, &cast);
     }
     presence::fill(&parsed, &mut scenes, &cast);
-    let pages = eighths::measure(&parsed, &mut scenes);
+    let language = Language::of(&parsed.text);
+    let pages = eighths::measure(&parsed, &mut scenes, language);
     let characters = cast.into_characters(&scenes);
     let mut screenplay = Screenplay {
-        language: Language::of(&parsed.text),
+        language,
         title: parsed.title,
         format,
         lines: parsed.lines.iter().map(|line| Line { span: line.span, kind: line.kind }).collect(),

@@ -3,33 +3,35 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::{Cast, WORDS, names};
-use crate::language::is_arabic_letter;
+use crate::language::{is_arabic_letter, is_word_letter};
 use crate::parse::ParsedScript;
 use crate::screenplay::LineType;
-use crate::text::{Span, fold_key};
+use crate::text::{Span, fold};
 
 /// Fills `full_name` of members whose cue name is one word.
 pub(super) fn find(parsed: &ParsedScript, cast: &mut Cast) {
-    let mut all: BTreeMap<String, usize> = BTreeMap::new();
+    let mut all: FxHashMap<String, usize> = FxHashMap::default();
     let mut behind: BTreeMap<(String, String), (usize, Span)> = BTreeMap::new();
     let kinds = [LineType::Action, LineType::SceneHeading];
     for line in parsed.lines.iter().filter(|line| kinds.contains(&line.kind)) {
-        let words: Vec<&str> = line.span.of(&parsed.text).split_whitespace().collect();
-        let mut before: Option<(String, &str)> = None;
-        for word in words {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let key = fold_key(bare);
-            *all.entry(key.clone()).or_default() += 1;
+        let words = line.span.of(&parsed.text);
+        let folded = fold(words).text;
+        let mut before: Option<(&str, &str)> = None;
+        for (word, folded) in words.split_whitespace().zip(folded.split_whitespace()) {
+            let bare = word.trim_matches(|c: char| !is_word_letter(c));
+            let key = folded.trim_matches(|c: char| !is_word_letter(c));
+            count(&mut all, key);
             if let Some((name, first)) = before.take()
-                && may_be_second_name(bare, &key)
+                && may_be_second_name(bare, key)
                 && let (Some(start), Some(end)) = (Span::of_part(&parsed.text, first), Span::of_part(&parsed.text, bare))
             {
-                let slot = behind.entry((name, key.clone())).or_insert((0, start.cover(end)));
-                slot.0 += 1;
+                behind.entry((name.to_owned(), key.to_owned())).or_insert((0, start.cover(end))).0 += 1;
             }
-            let ends_clause = !word.ends_with(char::is_alphanumeric);
-            before = (!ends_clause && cast.by_key.contains_key(&key)).then_some((key, bare));
+            let ends_clause = !word.ends_with(is_word_letter);
+            before = (!ends_clause && cast.by_key.contains_key(key)).then_some((key, bare));
         }
     }
     let mut best: BTreeMap<usize, (usize, Span)> = BTreeMap::new();
@@ -52,10 +54,19 @@ pub(super) fn find(parsed: &ParsedScript, cast: &mut Cast) {
     }
 }
 
+fn count(all: &mut FxHashMap<String, usize>, key: &str) {
+    match all.get_mut(key) {
+        Some(count) => *count += 1,
+        None => {
+            all.insert(key.to_owned(), 1);
+        }
+    }
+}
+
 /// Capitalised in Latin script; in Arabic without article, clitic, pronoun or prefix of a verb.
 fn may_be_second_name(word: &str, key: &str) -> bool {
     let letters = key.chars().count();
-    if letters < 3 || !key.chars().all(char::is_alphabetic) {
+    if letters < 3 || !key.chars().all(|c| is_word_letter(c) && !c.is_ascii_digit()) {
         return false;
     }
     if WORDS.has("no_second_name", key) {

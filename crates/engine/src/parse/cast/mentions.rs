@@ -1,12 +1,13 @@
 //! Names of characters in running text, with clitics, possessives and the words that make a name no proof of presence
 //! (`صورة نور`, `Nora's coat`). Owns what counts as the name; what presence follows is decided in `assemble`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
 use super::WORDS;
-use crate::language::is_arabic_letter;
+use crate::language::{is_arabic_letter, is_word_letter};
 use crate::screenplay::CharacterIndex;
 use crate::text::{Span, fold};
 
@@ -71,7 +72,7 @@ impl Mentions {
         let rest_fits =
             |name: &[String]| name.iter().skip(1).enumerate().all(|(n, part)| words.get(at + 1 + n).is_some_and(|word| word.text == part));
         candidates(word.text)
-            .filter_map(|(skip, first)| self.by_first_word.get(first.as_str()).map(|names| (skip, names)))
+            .filter_map(|(skip, first)| self.by_first_word.get(first.as_ref()).map(|names| (skip, names)))
             .flat_map(|(skip, names)| names.iter().map(move |(name, index)| (skip, name, *index)))
             .filter(|(_, name, _)| rest_fits(name))
             .map(|(skip, name, index)| (skip, name.len(), index))
@@ -92,12 +93,12 @@ fn is_named(original: &str, folded: &str, before: &str, after: &str, skip: usize
 }
 
 /// The word itself; behind `و`, `ف`, `ل`, `ب`, `ك`; behind `لل`, which hides the article.
-fn candidates(word: &str) -> impl Iterator<Item = (usize, String)> {
+fn candidates(word: &str) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
     let clitic =
-        ["و", "ف", "ل", "ب", "ك"].into_iter().find_map(|clitic| word.strip_prefix(clitic).map(|rest| (clitic.len(), rest.to_owned())));
-    let article = word.strip_prefix("لل").map(|rest| (0, format!("ال{rest}")));
-    let both = word.strip_prefix("ولل").map(|rest| ("و".len(), format!("ال{rest}")));
-    std::iter::once((0, word.to_owned())).chain(clitic.filter(|(_, rest)| rest.chars().count() >= 3)).chain(article).chain(both)
+        ["و", "ف", "ل", "ب", "ك"].into_iter().find_map(|clitic| word.strip_prefix(clitic).map(|rest| (clitic.len(), Cow::Borrowed(rest))));
+    let article = word.strip_prefix("لل").map(|rest| (0, Cow::Owned(format!("ال{rest}"))));
+    let both = word.strip_prefix("ولل").map(|rest| ("و".len(), Cow::Owned(format!("ال{rest}"))));
+    std::iter::once((0, Cow::Borrowed(word))).chain(clitic.filter(|(_, rest)| rest.chars().count() >= 3)).chain(article).chain(both)
 }
 
 struct Word<'a> {
@@ -107,7 +108,7 @@ struct Word<'a> {
 }
 
 fn words_of(text: &str) -> Vec<Word<'_>> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+    text.split(|c: char| !is_word_letter(c) && c != '\'' && c != '’')
         .filter_map(|word| {
             let bare = word.trim_matches(['\'', '’']);
             let stem = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s"));

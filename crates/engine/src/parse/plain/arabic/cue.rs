@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::heading::HeadingRole;
 use super::words;
+use crate::language::is_word_letter;
 use crate::parse::ParsedCue;
 use crate::parse::plain::source::SourceLine;
 use crate::text::{Span, fold_key};
@@ -26,6 +27,9 @@ pub(super) struct Names {
 
 /// Most words of a cue name.
 const MOST_WORDS: usize = 5;
+
+/// Most letters of a cue name.
+const MOST_LETTERS: usize = 32;
 
 impl Names {
     pub(super) fn collect(text: &str, source: &[SourceLine], headings: &[HeadingRole]) -> Self {
@@ -73,13 +77,19 @@ impl Names {
         self.bare.retain(|_, count| *count >= 2);
     }
 
+    /// The cues of all lines, outside of headings.
+    pub(super) fn cues(&self, text: &str, source: &[SourceLine], headings: &[HeadingRole]) -> Vec<Option<Cue>> {
+        let outside = |at: usize| headings.get(at) == Some(&HeadingRole::None);
+        (0..source.len()).map(|at| outside(at).then(|| self.cue_at(text, source, at)).flatten()).collect()
+    }
+
     /// Whether a folded name is a cue somewhere.
     pub(super) fn knows(&self, key: &str) -> bool {
         self.counts.contains_key(key) || self.bare.contains_key(key)
     }
 
     /// The cue on a line, if it is one.
-    pub(super) fn cue_at(&self, text: &str, source: &[SourceLine], at: usize) -> Option<Cue> {
+    fn cue_at(&self, text: &str, source: &[SourceLine], at: usize) -> Option<Cue> {
         let line = source.get(at)?;
         let words = line.span.of(text);
         if let Some((name, speech)) = split_at_colon(text, line.span) {
@@ -87,8 +97,12 @@ impl Names {
             return (may_be_name(name.of(text)) && known).then(|| cue(text, name, (!speech.is_empty()).then_some(speech)));
         }
         let colon_follows = source.get(at + 1).is_some_and(|next| next.span.of(text).starts_with([':', '：']));
+        if !colon_follows && self.bare.is_empty() || line.width > MOST_LETTERS * 2 {
+            return None;
+        }
         let bare = without_extension(words).0;
-        let known = self.counts.contains_key(&person(bare)) && colon_follows || self.bare.contains_key(&person(bare));
+        let key = person(bare);
+        let known = self.counts.contains_key(&key) && colon_follows || self.bare.contains_key(&key);
         (known && may_be_name(bare)).then(|| cue(text, line.span, None))
     }
 
@@ -107,7 +121,7 @@ fn person(name: &str) -> String {
 /// The part in front of the first colon and the rest, both without white space, bullets and marks.
 fn split_at_colon(text: &str, line: Span) -> Option<(Span, Span)> {
     let words = line.of(text);
-    let at = words.find([':', '：'])?;
+    let at = words.char_indices().take(MOST_LETTERS + 16).find(|(_, c)| matches!(c, ':' | '：'))?.0;
     let (name, rest) = words.split_at_checked(at)?;
     let rest = rest.strip_prefix([':', '：'])?;
     let name = name.trim_matches(|c: char| c.is_whitespace() || words::is_bullet(c));
@@ -120,8 +134,8 @@ fn may_be_name(name: &str) -> bool {
     let (bare, _) = without_extension(name);
     let count = bare.split_whitespace().count();
     (1..=MOST_WORDS).contains(&count)
-        && bare.chars().count() <= 32
-        && bare.chars().any(char::is_alphabetic)
+        && bare.chars().take(MOST_LETTERS + 1).count() <= MOST_LETTERS
+        && bare.chars().any(is_word_letter)
         && !bare.contains(['؟', '!', '.', '،', ',', '"', '«', '…', '='])
         && !words::cannot_be_name(bare)
 }

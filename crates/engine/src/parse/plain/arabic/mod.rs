@@ -16,8 +16,18 @@ use layout::Layout;
 pub(super) fn read(text: &str, source: &[SourceLine]) -> (Vec<ParsedLine>, Option<String>) {
     let headings = heading::find(text, source);
     let names = Names::collect(text, source, &headings);
-    let layout = Layout::of(text, source, &headings, &names);
-    let mut walk = Walk { text, source, headings: &headings, names: &names, layout, lines: Vec::with_capacity(source.len()), speech: None };
+    let cues = names.cues(text, source, &headings);
+    let layout = Layout::of(source, &headings, &cues);
+    let mut walk = Walk {
+        text,
+        source,
+        headings: &headings,
+        names: &names,
+        cues: &cues,
+        layout,
+        lines: Vec::with_capacity(source.len()),
+        speech: None,
+    };
     let first_heading = headings.iter().position(|role| *role == heading::HeadingRole::First).unwrap_or(0);
     for at in 0..source.len() {
         let line = walk.line(at, at < first_heading);
@@ -40,6 +50,7 @@ struct Walk<'a> {
     source: &'a [SourceLine],
     headings: &'a [heading::HeadingRole],
     names: &'a Names,
+    cues: &'a [Option<Cue>],
     layout: Layout,
     lines: Vec<ParsedLine>,
     speech: Option<SpeechState>,
@@ -48,6 +59,10 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn words(&self, at: usize) -> &str {
         self.source.get(at).map_or("", |line| line.span.of(self.text))
+    }
+
+    fn has_cue(&self, at: usize) -> bool {
+        self.cues.get(at).is_some_and(Option::is_some)
     }
 
     fn line(&mut self, at: usize, before_first_heading: bool) -> ParsedLine {
@@ -62,7 +77,7 @@ impl Walk<'_> {
             _ => {}
         }
         let words = line.span.of(self.text);
-        if words::is_basmala(words) {
+        if before_first_heading && words::is_basmala(words) {
             return plain(LineType::TitlePage);
         }
         if words::is_furniture(words) {
@@ -72,7 +87,7 @@ impl Walk<'_> {
             self.speech = None;
             return plain(LineType::Transition);
         }
-        if let Some(found) = self.names.cue_at(self.text, self.source, at) {
+        if let Some(found) = self.cues.get(at).and_then(Option::as_ref) {
             return self.cue(at, found);
         }
         if before_first_heading {
@@ -82,12 +97,12 @@ impl Walk<'_> {
         plain(kind)
     }
 
-    fn cue(&mut self, at: usize, found: Cue) -> ParsedLine {
+    fn cue(&mut self, at: usize, found: &Cue) -> ParsedLine {
         let spoken = usize::from(found.parsed.speech.is_some_and(|speech| speech.len() > 2));
         self.speech = Some(SpeechState { spoken });
         let kind = if found.parsed.speech.is_some() { LineType::Dialogue } else { LineType::Character };
         let span = self.source.get(at).map_or(found.parsed.name, |line| line.span);
-        ParsedLine { cue: Some(found.parsed), ..ParsedLine::new(span, kind) }
+        ParsedLine { cue: Some(found.parsed.clone()), ..ParsedLine::new(span, kind) }
     }
 
     /// Action, speech or direction.
@@ -107,7 +122,7 @@ impl Walk<'_> {
 
     /// A manner of speaking in front of a cue is a direction for the speech; everything else is action.
     fn outside(&self, at: usize) -> LineType {
-        let cue_follows = self.names.cue_at(self.text, self.source, at + 1).is_some();
+        let cue_follows = self.has_cue(at + 1);
         if cue_follows && words::is_manner(self.words(at)) { LineType::Parenthetical } else { LineType::Action }
     }
 
@@ -118,7 +133,7 @@ impl Walk<'_> {
         if line.blanks_before > self.layout.blanks_inside_speech || words::opens_action(words, self.names) {
             return false;
         }
-        let cue_follows = self.names.cue_at(self.text, self.source, at + 1).is_some();
+        let cue_follows = self.has_cue(at + 1);
         if cue_follows && words::is_manner(words) {
             return false;
         }

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::cue::Names;
-use crate::language::is_arabic_letter;
+use crate::language::{is_arabic_letter, is_word_letter};
 use crate::parse::vocabulary::Vocabulary;
 use crate::text::{fold_key, is_hidden};
 
@@ -28,11 +28,14 @@ pub(super) fn is_bullet(c: char) -> bool {
 }
 
 pub(super) fn is_basmala(words: &str) -> bool {
-    words.chars().count() < 60 && fold_key(words).contains("بسم الله الرحمن الرحيم")
+    words.chars().take(60).count() < 60 && fold_key(words).contains("بسم الله الرحمن الرحيم")
 }
 
 /// Page numbers and lines without any letter.
 pub(super) fn is_furniture(words: &str) -> bool {
+    if words.chars().take(12).filter(|c| is_arabic_letter(*c)).count() > 8 {
+        return false;
+    }
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let digits = words.chars().filter(|c| c.is_numeric()).count();
     if letters == 0 {
@@ -42,7 +45,7 @@ pub(super) fn is_furniture(words: &str) -> bool {
 }
 
 pub(super) fn is_transition(words: &str) -> bool {
-    if words.chars().count() > 30 {
+    if words.chars().take(31).count() > 30 {
         return false;
     }
     let key = fold_key(words.trim_matches(|c: char| {
@@ -75,7 +78,7 @@ pub(super) fn is_manner(words: &str) -> bool {
 /// First word of a sentence in the present tense about somebody seen (`يدخل`, `تجلس`, `نرى`), also behind `و` and `ف`.
 pub(super) fn opens_with_verb(words: &str) -> bool {
     let key = bare_key(words, 24);
-    let first = key.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let first = key.split(|c: char| !is_word_letter(c)).next().unwrap_or_default();
     is_stage_verb(first) || first.strip_prefix(['و', 'ف']).is_some_and(|word| !word.starts_with('ن') && is_stage_verb(word))
 }
 
@@ -88,7 +91,7 @@ fn is_stage_verb(word: &str) -> bool {
 /// Words that carry a sentence of narration from one picture to the next.
 pub(super) fn is_narration(words: &str) -> bool {
     let key = bare_key(words, 24);
-    let first = key.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let first = key.split(|c: char| !is_word_letter(c)).next().unwrap_or_default();
     VOCABULARY.has("narration", first)
 }
 
@@ -107,7 +110,7 @@ pub(super) fn opens_action(words: &str, names: &Names) -> bool {
 }
 
 pub(super) fn sounds_spoken(words: &str) -> bool {
-    words.contains(['؟', '!']) || fold_key(words).split(|c: char| !c.is_alphanumeric()).any(|word| VOCABULARY.has("spoken", word))
+    words.contains(['؟', '!']) || fold_key(words).split(|c: char| !is_word_letter(c)).any(|word| VOCABULARY.has("spoken", word))
 }
 
 /// Beginnings and words that no cue name has.

@@ -32,6 +32,9 @@ fn is_number(words: &str) -> bool {
     let bare = words.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '-' | '–' | '—' | '.' | '*' | '(' | ')' | '[' | ']' | '#' | '|' | '_' | '=' | '~')
     });
+    if bare.len() > 12 {
+        return false;
+    }
     let lower = bare.to_lowercase();
     let bare = ["page", "pg", "p"]
         .iter()
@@ -71,24 +74,28 @@ fn is_markup(words: &str) -> bool {
 /// `Pink Revised 21st May 2008   73.`, `Rev. 8/24/07`, `FINAL DRAFT 3/4/99   12.`
 fn is_revision(words: &str) -> bool {
     const COLOURS: &[&str] = &["white", "blue", "pink", "yellow", "green", "goldenrod", "buff", "salmon", "cherry", "tan", "ivory"];
+    if !words.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let key = words.to_lowercase();
-    let has_digit = key.contains(|c: char| c.is_ascii_digit());
     let says_revision = key
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| matches!(word, "rev" | "revised" | "revision" | "revisions" | "draft" | "pages"));
     let coloured = key.split(|c: char| !c.is_alphanumeric()).any(|word| COLOURS.contains(&word));
     let dated = key.split_whitespace().any(|word| word.matches('/').count() == 2 && word.starts_with(|c: char| c.is_ascii_digit()));
-    words.chars().count() <= 90 && has_digit && (says_revision && (dated || coloured || key.ends_with('.')) || coloured && dated)
+    words.chars().count() <= 90 && (says_revision && (dated || coloured || key.ends_with('.')) || coloured && dated)
 }
 
 /// A line with a number that may be a running header, with the digits taken out; headings and sentences are none.
 fn header_key(words: &str) -> Option<String> {
-    let has_digit = words.contains(|c: char| c.is_ascii_digit());
+    if !words.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let count = words.split_whitespace().count();
     let page_at_end = words.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit());
     let gap = words.contains("   ") || words.contains('\t') || words.matches('/').count() == 2;
     let heading = words.contains("INT") || words.contains("EXT");
-    (has_digit && (2..=14).contains(&count) && page_at_end && gap && !heading)
+    ((2..=14).contains(&count) && page_at_end && gap && !heading)
         .then(|| words.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect::<String>())
         .filter(|key| key.chars().any(char::is_alphabetic))
 }

@@ -117,6 +117,9 @@ pub(super) fn heading(text: &str, core: Span, words: &str, caps: bool) -> Headin
 
 /// `Int. kitchen`, `EXT.Street`: with a full stop behind, small letters are a heading too.
 fn starts_dotted(words: &str) -> bool {
+    if !words.starts_with(['I', 'E']) {
+        return false;
+    }
     let head: String = words.chars().take(9).collect::<String>().to_lowercase();
     ["int.", "ext.", "int/ext", "ext/int", "i/e.", "int./ext"].iter().any(|start| head.starts_with(start))
         && words.starts_with(|c: char| c.is_uppercase())
