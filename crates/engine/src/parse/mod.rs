@@ -11,6 +11,7 @@ mod detect;
 mod fdx;
 pub(crate) mod fountain;
 mod parsed;
+mod pdf;
 mod plain;
 mod slugline;
 mod technical;
@@ -72,7 +73,7 @@ pub(crate) struct Reader {
 }
 
 /// All readers.
-pub(crate) const READERS: &[Reader] = &[plain::READER, fountain::READER, fdx::READER];
+pub(crate) const READERS: &[Reader] = &[plain::READER, fountain::READER, fdx::READER, pdf::READER];
 
 /// Reads a screenplay.
 ///
