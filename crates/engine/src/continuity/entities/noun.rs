@@ -59,7 +59,11 @@ impl Nouns {
         let from = at.saturating_sub(LONGEST + 1);
         match self.language {
             Language::En => (from..at).rev().filter_map(|start| self.english(sentence, start)).find(|phrase| ends_at(sentence, phrase, at)),
-            Language::Ar => (from..at).rev().filter_map(|start| self.arabic(sentence, start)).filter(|phrase| phrase.definite).find(|phrase| ends_at(sentence, phrase, at)),
+            Language::Ar => (from..at)
+                .rev()
+                .filter_map(|start| self.arabic(sentence, start))
+                .filter(|phrase| phrase.definite)
+                .find(|phrase| ends_at(sentence, phrase, at)),
         }
     }
 
@@ -69,9 +73,13 @@ impl Nouns {
         for at in 0..sentence.words.len() {
             let phrase = match self.language {
                 Language::En => self.english(sentence, at),
-                Language::Ar => self.arabic(sentence, at).filter(|_| sentence.word(at).starts_with("ال") || self.prefixed(sentence.word(at))),
+                Language::Ar => {
+                    self.arabic(sentence, at).filter(|_| sentence.word(at).starts_with("ال") || self.prefixed(sentence.word(at)))
+                }
             };
-            if let Some(phrase) = phrase.filter(|phrase| phrase.definite && phrases.last().is_none_or(|last| !last.span.overlaps(phrase.span))) {
+            if let Some(phrase) =
+                phrase.filter(|phrase| phrase.definite && phrases.last().is_none_or(|last| !last.span.overlaps(phrase.span)))
+            {
                 phrases.push(phrase);
             }
         }
@@ -93,7 +101,9 @@ impl Nouns {
             .skip(from)
             .enumerate()
             .take(LONGEST)
-            .take_while(|(n, word)| !(word.parted && *n > 0) && !self.is_stop(&word.text) && (*n == 0 || !self.lexicon.is("verbish", &word.text)))
+            .take_while(|(n, word)| {
+                !(word.parted && *n > 0) && !self.is_stop(&word.text) && (*n == 0 || !self.lexicon.is("verbish", &word.text))
+            })
             .map(|(_, word)| word)
             .collect();
         let (head, modifiers) = words.split_last()?;
@@ -116,7 +126,11 @@ impl Nouns {
         let first = sentence.words.get(at)?;
         let head = self.stem(&first.text);
         let with_article = head.len() != first.text.len();
-        if self.lexicon.is("stop", &first.text) || self.lexicon.is("no_prop", head) || head.chars().count() < 3 || first.text.parse::<u32>().is_ok() {
+        if self.lexicon.is("stop", &first.text)
+            || self.lexicon.is("no_prop", head)
+            || head.chars().count() < 3
+            || first.text.parse::<u32>().is_ok()
+        {
             return None;
         }
         let next = sentence.words.get(at + 1).filter(|word| !word.parted && !self.lexicon.is("stop", &word.text));
@@ -132,7 +146,8 @@ impl Nouns {
             .collect();
         let end = modifiers.last().map_or(first.span, |word| word.span);
         let suffix = |word: &str| word.ends_with("ها") || word.ends_with("هم");
-        let (head, owned) = if suffix(head) && head.chars().count() > 4 { (head.get(..head.len() - 4).unwrap_or(head), true) } else { (head, false) };
+        let (head, owned) =
+            if suffix(head) && head.chars().count() > 4 { (head.get(..head.len() - 4).unwrap_or(head), true) } else { (head, false) };
         Some(NounPhrase {
             head: head.to_owned(),
             modifiers: modifiers.iter().map(|word| self.stem(&word.text).to_owned()).collect(),

@@ -87,7 +87,9 @@ impl People {
             let longest = forms(language, &word.text)
                 .filter_map(|form| self.by_first.get(form))
                 .flatten()
-                .filter(|(name, _)| name.iter().skip(1).enumerate().all(|(n, part)| words.get(at + 1 + n).is_some_and(|word| word.text == *part)))
+                .filter(|(name, _)| {
+                    name.iter().skip(1).enumerate().all(|(n, part)| words.get(at + 1 + n).is_some_and(|word| word.text == *part))
+                })
                 .max_by_key(|(name, _)| name.len());
             match longest.filter(|_| is_capital(text, language, word)) {
                 Some((name, character)) => {

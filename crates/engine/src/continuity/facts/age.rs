@@ -48,7 +48,8 @@ fn bare_number_fits(sentence: &Sentence, found: &Found) -> bool {
     let bare = found.person.is_some() && sentence.word(number).parse::<u32>().is_ok() && found.end - found.start <= 3;
     let stated = sentence.word(number.saturating_sub(1)).starts_with("age") || sentence.word(number.saturating_sub(1)).starts_with("عمر");
     let behind = sentence.words.get(number + 1);
-    let closed = behind.is_none_or(|word| word.parted || word.text.starts_with("year") || matches!(word.text.as_str(), "سنه" | "عام" | "عاما"));
+    let closed =
+        behind.is_none_or(|word| word.parted || word.text.starts_with("year") || matches!(word.text.as_str(), "سنه" | "عام" | "عاما"));
     !bare || stated || (sentence.words.get(number).is_some_and(|word| word.parted) && closed)
 }
 

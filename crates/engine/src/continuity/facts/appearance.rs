@@ -21,7 +21,8 @@ fn feature(scope: &Scope<'_>, sentence: &Sentence, at: usize) -> Option<(&'stati
     let lexicon = scope.matching.lexicon;
     let word = sentence.word(at);
     let before = sentence.word(at.wrapping_sub(1));
-    let eyes = matches!(sentence.word(at + 1), "eyes" | "eyed") || ["عينين", "عيون", "عيناه", "عيناها", "عينيه", "عينيها"].iter().any(|eyes| before.ends_with(eyes));
+    let eyes = matches!(sentence.word(at + 1), "eyes" | "eyed")
+        || ["عينين", "عيون", "عيناه", "عيناها", "عينيه", "عينيها"].iter().any(|eyes| before.ends_with(eyes));
     let eye = lexicon.value("eye_colour", word).filter(|_| eyes).map(|colour| ("eyes", colour));
     eye.or_else(|| lexicon.value("hair_colour", word).map(|colour| ("hair", colour)))
 }

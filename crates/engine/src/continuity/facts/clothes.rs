@@ -10,7 +10,12 @@ pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
     for sentence in scope.action().filter(|sentence| !sentence.question) {
         for found in scope.matching.all(sentence, "change") {
             if let Some(person) = scope.who(sentence, &found).or_else(|| sentence.mentions.first().map(|mention| mention.character)) {
-                facts.push(scope.fact(Subject::Person(person), Attribute::ClothesChange, Value::Word("change"), Matching::span(sentence, &found)));
+                facts.push(scope.fact(
+                    Subject::Person(person),
+                    Attribute::ClothesChange,
+                    Value::Word("change"),
+                    Matching::span(sentence, &found),
+                ));
             }
         }
         for found in scope.matching.stated(sentence, "wear", "") {

@@ -9,7 +9,8 @@ pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
             for found in scope.matching.stated(sentence, kind, "") {
                 if let Some(person) = scope.who(sentence, &found) {
                     let value = if kind == "cleaned" { "washed" } else { found.value };
-                    let fact = scope.fact(Subject::Person(person), Attribute::Condition, Value::Word(value), Matching::span(sentence, &found));
+                    let fact =
+                        scope.fact(Subject::Person(person), Attribute::Condition, Value::Word(value), Matching::span(sentence, &found));
                     facts.push(Fact { polarity, ..fact });
                 }
             }

@@ -8,7 +8,10 @@ pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
     for sentence in scope.action().filter(|sentence| !sentence.question) {
         for (at, word) in sentence.words.iter().enumerate() {
             let number = lexicon.value("number", &word.text).and_then(|value| value.parse::<u32>().ok()).filter(|number| *number >= 2);
-            let next = sentence.words.get(at + 1).filter(|next| !next.parted && !lexicon.is("stop", &next.text) && !lexicon.is("unnamed", &next.text));
+            let next = sentence
+                .words
+                .get(at + 1)
+                .filter(|next| !next.parted && !lexicon.is("stop", &next.text) && !lexicon.is("unnamed", &next.text));
             let Some((number, next)) = number.zip(next.filter(|next| next.text.chars().count() >= 4)) else { continue };
             let plural = scope.matching.language == Language::Ar || next.text.ends_with('s');
             if plural && !scope.matching.hedged(sentence, at) {

@@ -6,7 +6,9 @@ use crate::continuity::reading::Matching;
 pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
     for sentence in scope.action().filter(|sentence| !sentence.question) {
         let other = scope.matching.any(sentence, "restore");
-        for (kind, value, polarity) in [("give", "given", Polarity::Ends), ("lose", "lost", Polarity::Ends), ("has", "held", Polarity::Begins)] {
+        for (kind, value, polarity) in
+            [("give", "given", Polarity::Ends), ("lose", "lost", Polarity::Ends), ("has", "held", Polarity::Begins)]
+        {
             for found in scope.matching.stated(sentence, kind, "").into_iter().filter(|_| !other) {
                 let Some(person) = found.person else { continue };
                 let Some(thing) = scope.nouns.after(sentence, found.end).filter(|thing| thing.definite) else { continue };

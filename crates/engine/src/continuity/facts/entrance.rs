@@ -8,7 +8,8 @@ pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
         for (kind, polarity) in [("enter", Polarity::Begins), ("exit", Polarity::Ends)] {
             for found in scope.matching.all(sentence, kind) {
                 if let Some(person) = found.person {
-                    let fact = scope.fact(Subject::Person(person), Attribute::Entrance, Value::Word(kind), Matching::span(sentence, &found));
+                    let fact =
+                        scope.fact(Subject::Person(person), Attribute::Entrance, Value::Word(kind), Matching::span(sentence, &found));
                     facts.push(Fact { polarity, ..fact });
                 }
             }

@@ -15,7 +15,12 @@ pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
                 && !scope.matching.hedged(sentence, at)
                 && let Some(person) = owner(scope, sentence, at, at + 1)
             {
-                facts.push(scope.fact(Subject::Person(person), Attribute::Injury, Value::Injury("", "", kind), sentence.span_of(at, at + 1)));
+                facts.push(scope.fact(
+                    Subject::Person(person),
+                    Attribute::Injury,
+                    Value::Injury("", "", kind),
+                    sentence.span_of(at, at + 1),
+                ));
             }
         }
     }

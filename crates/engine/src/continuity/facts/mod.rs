@@ -193,7 +193,8 @@ impl<'a> Scope<'a> {
 
     /// Whose phrase it is, see [`Reading::subject`].
     pub(crate) fn who(&self, sentence: &Sentence, found: &Found) -> Option<CharacterIndex> {
-        self.reading.subject(sentence, found, |word| self.matching.lexicon.is("unnamed", &word.text) && !self.people.is_name_word(&word.text))
+        self.reading
+            .subject(sentence, found, |word| self.matching.lexicon.is("unnamed", &word.text) && !self.people.is_name_word(&word.text))
     }
 
     /// A fact of action.

@@ -48,7 +48,9 @@ fn victim(scope: &Scope<'_>, sentence: &Sentence, found: &Found, last: Option<&N
 /// `tears the letter to pieces`, `snaps the pencil in two`, `rips up the contract`.
 fn followed_by_pieces(sentence: &Sentence, found: &Found) -> bool {
     let rest = sentence.words.get(found.end..).unwrap_or_default();
-    rest.iter().take(9).any(|word| matches!(word.text.as_str(), "pieces" | "shreds" | "two" | "half" | "apart" | "bits" | "up" | "confetti"))
+    rest.iter()
+        .take(9)
+        .any(|word| matches!(word.text.as_str(), "pieces" | "shreds" | "two" | "half" | "apart" | "bits" | "up" | "confetti"))
 }
 
 fn uses(scope: &Scope<'_>, sentence: &Sentence, phrases: &[NounPhrase], facts: &mut Vec<Fact>) {

@@ -5,7 +5,8 @@ use super::{Attribute, Fact, Polarity, Scope, Subject, Value};
 pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
     let lexicon = scope.matching.lexicon;
     for sentence in scope.action().filter(|sentence| !sentence.question) {
-        let vehicle = sentence.words.iter().enumerate().find_map(|(at, word)| lexicon.value("vehicle", &word.text).map(|vehicle| (at, vehicle)));
+        let vehicle =
+            sentence.words.iter().enumerate().find_map(|(at, word)| lexicon.value("vehicle", &word.text).map(|vehicle| (at, vehicle)));
         let Some((at, vehicle)) = vehicle else { continue };
         let owner = sentence.mentions.iter().find(|mention| (mention.end == at && mention.possessive) || mention.start == at + 1);
         let Some(owner) = owner.map(|mention| mention.character) else { continue };

@@ -90,7 +90,11 @@ impl Matching {
     fn rest(&self, sentence: &Sentence, at: usize, slots: &[(Slot, bool)], found: Found) -> Option<Found> {
         let Some(((slot, optional), rest)) = slots.split_first() else { return Some(Found { end: at, ..found }) };
         let taken = match slot {
-            Slot::Words(words) => sentence.words.get(at).filter(|word| self.is_one_of(&word.text, words)).and_then(|_| self.rest(sentence, at + 1, rest, found)),
+            Slot::Words(words) => sentence
+                .words
+                .get(at)
+                .filter(|word| self.is_one_of(&word.text, words))
+                .and_then(|_| self.rest(sentence, at + 1, rest, found)),
             Slot::Number => sentence
                 .words
                 .get(at)

@@ -52,7 +52,8 @@ impl Reading {
         if let Some(decided) = before(sentence, found.start) {
             return decided;
         }
-        let earlier = self.scene(sentence.scene).iter().rev().filter(|other| other.paragraph == sentence.paragraph && other.order < sentence.order);
+        let earlier =
+            self.scene(sentence.scene).iter().rev().filter(|other| other.paragraph == sentence.paragraph && other.order < sentence.order);
         earlier.filter_map(|other| before(other, other.words.len())).next().flatten()
     }
 }

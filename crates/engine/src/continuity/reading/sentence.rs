@@ -149,7 +149,10 @@ fn is_abbreviation(text: &str, dot: usize) -> bool {
     let after = text.get(dot + 1..).unwrap_or_default().chars().next();
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let digits = word.chars().next_back().is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
-    let title = matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Lt" | "Sgt" | "Capt" | "Prof" | "Jr" | "Sr" | "MR" | "MRS" | "DR" | "a" | "p" | "د");
+    let title = matches!(
+        word,
+        "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Lt" | "Sgt" | "Capt" | "Prof" | "Jr" | "Sr" | "MR" | "MRS" | "DR" | "a" | "p" | "د"
+    );
     digits || title || (word.chars().count() == 1 && word.chars().all(char::is_uppercase) && after.is_some_and(char::is_alphanumeric))
 }
 
