@@ -18,7 +18,7 @@ pub(super) fn write(drafts: Vec<Draft>, options: &ContinuityOptions, quoter: &Qu
     }
     let mut findings: Vec<Finding> = by_rule
         .into_values()
-        .flat_map(|drafts| if drafts.first().is_some_and(|draft| drafts.len() > draft.info.collapse) { collapse(drafts) } else { drafts })
+        .flat_map(|drafts| if drafts.first().is_some_and(|draft| drafts.len() > draft.info.collapse) { collapse(&drafts) } else { drafts })
         .map(|draft| finding(draft, quoter))
         .filter(|finding| options.shows(finding))
         .collect();
@@ -32,7 +32,7 @@ fn first(finding: &Finding) -> u32 {
 }
 
 /// One finding with all places: a habit of the script is told once.
-fn collapse(drafts: Vec<Draft>) -> Vec<Draft> {
+fn collapse(drafts: &[Draft]) -> Vec<Draft> {
     let count = drafts.len();
     let Some(head) = drafts.first().cloned() else { return Vec::new() };
     let subjects: BTreeSet<String> = drafts.iter().map(|draft| draft.subject.clone()).collect();

@@ -101,9 +101,7 @@ impl Nouns {
             .skip(from)
             .enumerate()
             .take(LONGEST)
-            .take_while(|(n, word)| {
-                !(word.parted && *n > 0) && !self.is_stop(&word.text) && (*n == 0 || !self.lexicon.is("verbish", &word.text))
-            })
+            .take_while(|(n, word)| *n == 0 && !self.is_stop(&word.text) || *n > 0 && !self.ends_phrase(word))
             .map(|(_, word)| word)
             .collect();
         let (head, modifiers) = words.split_last()?;
@@ -116,6 +114,11 @@ impl Nouns {
             span: words.first()?.span.cover(head.span),
             definite,
         })
+    }
+
+    /// Whether a word behind the first one no longer belongs to the phrase.
+    fn ends_phrase(&self, word: &Word) -> bool {
+        word.parted || self.is_stop(&word.text) || self.lexicon.is("verbish", &word.text)
     }
 
     fn is_stop(&self, word: &str) -> bool {

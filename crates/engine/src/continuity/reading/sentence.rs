@@ -110,6 +110,7 @@ pub(super) fn split(screenplay: &Screenplay, people: &People, sentences: &mut Ve
     }
 }
 
+#[derive(Clone, Copy)]
 struct Part {
     span: Span,
     question: bool,

@@ -31,22 +31,19 @@ impl Rule for AgeContradiction {
     fn check(&self, case: &Case<'_>, found: &mut Vec<Draft>) {
         for person in case.persons() {
             let ages: Vec<_> = case.facts.about(person, Attribute::Age).filter(|fact| !case.is_montage(fact.scene)).collect();
-            let pair = ages.iter().enumerate().find_map(|(n, first)| {
-                let later =
-                    ages.iter().skip(n + 1).find(|later| case.same_track(first.scene, later.scene) && apart(&first.value, &later.value));
-                later.map(|later| (*first, *later))
-            });
-            if let Some((first, later)) = pair {
+            let conflicting: Vec<_> = ages
+                .iter()
+                .filter(|age| ages.iter().any(|other| case.same_track(age.scene, other.scene) && apart(&age.value, &other.value)))
+                .collect();
+            if let (Some(first), Some(_)) = (conflicting.first(), conflicting.get(1)) {
                 let name = case.name(person);
-                let message =
-                    Bilingual::new(format!("عمر {name} مذكور مرتين بقيمتين مختلفتين"), format!("{name} is given two different ages"));
+                let message = Bilingual::new(format!("عمر {name} مذكور بقيم مختلفة"), format!("{name} is given different ages"));
                 let suggestion = Bilingual::new("وحّد العمر، أو بيّن مرور السنين", "Settle on one age, or show that years have passed");
-                found.push(
-                    Draft::new(&INFO, name, message, suggestion)
-                        .stating(format!("{:?} {:?}", first.value, later.value))
-                        .at(first.scene, first.span, "العمر الأول", "the first age")
-                        .at(later.scene, later.span, "العمر الثاني", "the second age"),
-                );
+                let mut draft = Draft::new(&INFO, name, message, suggestion).at(first.scene, first.span, "العمر الأول", "the first age");
+                for age in conflicting.iter().skip(1).take(5) {
+                    draft = draft.stating(format!("{:?}", age.value)).at(age.scene, age.span, "عمر آخر", "another age");
+                }
+                found.push(draft.stating(format!("{:?}", first.value)));
             }
         }
     }

@@ -57,6 +57,6 @@ impl Rule for ImpossibleTravel {
     }
 }
 
-fn city<'a>(case: &'a Case<'_>, at: usize) -> Option<&'static str> {
+fn city(case: &Case<'_>, at: usize) -> Option<&'static str> {
     case.places.at(at)?.words().find_map(|word| case.lexicon.value("city", word))
 }

@@ -31,11 +31,8 @@ impl Rule for LightAgainstTime {
 
     fn check(&self, case: &Case<'_>, found: &mut Vec<Draft>) {
         for fact in case.facts.of(Attribute::Light).filter(|fact| !case.is_montage(fact.scene)) {
-            let contradicts = match (case.is_light(fact.scene), &fact.value) {
-                (Some(false), Value::Word("day")) => true,
-                (Some(true), Value::Word("night")) => true,
-                _ => false,
-            };
+            let contradicts =
+                matches!((case.is_light(fact.scene), &fact.value), (Some(false), Value::Word("day")) | (Some(true), Value::Word("night")));
             let told = found
                 .last()
                 .is_some_and(|draft| std::ptr::eq(draft.info, &INFO) && draft.places.iter().any(|place| place.scene == fact.scene));
