@@ -55,6 +55,8 @@ macro_rules! id_types {
 }
 
 id_types! {
+    /// A request, in logs and in the header `x-request-id`.
+    RequestId,
     /// A user of the service.
     UserId,
     /// A screenplay: one immutable file of one owner.

@@ -1,0 +1,34 @@
+//! `/health/live`, `/health/ready`, `/metrics`. Owns what an orchestrator and Prometheus ask; tells no names and no script text.
+
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use crate::api::ApiState;
+
+/// A database that answers slower than this is not ready.
+const READY_WITHIN: Duration = Duration::from_secs(2);
+
+/// The process runs.
+pub(super) async fn live() -> &'static str {
+    "ok"
+}
+
+/// The process can serve: the database answers and no shutdown is under way.
+pub(super) async fn ready(State(state): State<ApiState>) -> Response {
+    if state.shutdown.is_cancelled() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "shutting down").into_response();
+    }
+    match tokio::time::timeout(READY_WITHIN, state.services.store.ping()).await {
+        Ok(Ok(())) => "ready".into_response(),
+        Ok(Err(_)) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database unavailable").into_response(),
+    }
+}
+
+/// Metrics in the Prometheus text format.
+pub(super) async fn metrics(State(state): State<ApiState>) -> Response {
+    let text = state.services.metrics.render();
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
+}

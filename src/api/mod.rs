@@ -1,0 +1,157 @@
+//! The GraphQL API: schema, transports, authorisation, limits. Owns what clients see; names storage traits and engine types, never SQL and never
+//! the job runner.
+
+pub mod authorize;
+pub mod caller;
+pub mod error;
+pub mod execute;
+pub mod global_id;
+pub mod guard;
+pub mod http;
+pub mod mutation;
+pub mod options;
+pub mod paging;
+pub mod query;
+pub mod results;
+pub mod subscription;
+pub mod types;
+pub mod users;
+pub mod ws;
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_graphql::{Request, SDLExportOptions, Schema, SchemaBuilder};
+use prometheus::IntGauge;
+use sha2::{Digest as _, Sha256};
+use tokio_util::sync::CancellationToken;
+
+use self::caller::Caller;
+use self::execute::MarkExecution;
+use self::guard::LIMITS;
+use self::results::Loaders;
+use self::users::Users;
+use crate::auth::TokenVerifier;
+use crate::clock::Clock;
+use crate::config::ApiConfig;
+use crate::jobs::Jobs;
+use crate::storage::Store;
+use crate::telemetry::Metrics;
+
+pub use mutation::Mutation;
+pub use query::Query;
+pub use subscription::Subscription;
+
+/// The schema.
+pub type MashhadSchema = Schema<Query, Mutation, Subscription>;
+
+/// What resolvers may reach: the store, the front of the job system, the clock. No pool, no runner.
+#[derive(Clone)]
+pub struct Services {
+    /// Storage.
+    pub store: Store,
+    /// The job system: intake, submission, watching.
+    pub jobs: Jobs,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Numbers.
+    pub metrics: Metrics,
+    /// Limits of uploads and requests.
+    pub config: Arc<ApiConfig>,
+}
+
+/// What the transports share.
+#[derive(Clone)]
+pub struct ApiState {
+    pub(crate) schema: MashhadSchema,
+    pub(crate) services: Services,
+    pub(crate) verifier: Arc<TokenVerifier>,
+    pub(crate) users: Arc<Users>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) config: Arc<ApiConfig>,
+    pub(crate) sockets: OpenSockets,
+    pub(crate) shutdown: CancellationToken,
+}
+
+impl ApiState {
+    /// The state of one process.
+    #[must_use]
+    pub fn new(services: Services, verifier: TokenVerifier, shutdown: CancellationToken) -> Self {
+        Self {
+            schema: build(&services),
+            verifier: Arc::new(verifier),
+            users: Arc::new(Users::new(services.store.clone())),
+            clock: services.clock.clone(),
+            config: services.config.clone(),
+            sockets: OpenSockets(services.metrics.sockets.clone()),
+            shutdown,
+            services,
+        }
+    }
+
+    /// A request with its caller and the loaders of this request.
+    pub(crate) fn request_of(&self, request: Request, caller: Caller) -> Request {
+        let request = match &caller.user {
+            Some(user) => request.data(Loaders::new(self.services.store.clone(), user.id)),
+            None => request,
+        };
+        request.data(caller)
+    }
+
+    /// Completes when the caller's token ends; never for an anonymous caller, whose streams end with the socket.
+    pub(crate) fn until_expiry(&self, caller: &Caller) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        let Some(user) = &caller.user else { return Box::pin(std::future::pending()) };
+        let left_ms = user.principal.expires_at_s.saturating_mul(1000).saturating_sub(self.clock.now_ms());
+        Box::pin(tokio::time::sleep(Duration::from_millis(u64::try_from(left_ms).unwrap_or(0))))
+    }
+}
+
+/// Counts open sockets.
+#[derive(Clone)]
+pub(crate) struct OpenSockets(IntGauge);
+
+impl OpenSockets {
+    /// Counts one until the guard is dropped.
+    pub(crate) fn open(&self) -> OpenSocket {
+        self.0.inc();
+        OpenSocket(self.0.clone())
+    }
+}
+
+/// One open socket.
+pub(crate) struct OpenSocket(IntGauge);
+
+impl Drop for OpenSocket {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
+/// Builds the schema with its limits.
+fn build(services: &Services) -> MashhadSchema {
+    let builder = bare().data(services.clone());
+    if services.config.introspection { builder.finish() } else { builder.disable_introspection().disable_suggestions().finish() }
+}
+
+fn bare() -> SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(Query, Mutation::default(), Subscription)
+        .extension(MarkExecution)
+        .limit_complexity(LIMITS.complexity)
+        .limit_depth(LIMITS.depth)
+}
+
+/// The schema in SDL, sorted, as committed in `schema.graphql`.
+#[must_use]
+pub fn sdl() -> String {
+    let options = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items().prefer_single_line_descriptions();
+    bare().finish().sdl_with_options(options)
+}
+
+/// SHA-256 of the SDL, hexadecimal: a client detects a changed schema by it.
+#[must_use]
+pub fn schema_hash() -> String {
+    static HASH: std::sync::LazyLock<String> =
+        std::sync::LazyLock::new(|| Sha256::digest(sdl().as_bytes()).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")));
+    HASH.clone()
+}

@@ -1,0 +1,19 @@
+//! Write entry points: one file a mutation or small family, each with its own input and payload. Owns the root `Mutation`.
+
+pub mod finding;
+pub mod job;
+pub mod screenplay;
+pub mod submit;
+pub mod upload;
+
+use async_graphql::MergedObject;
+
+/// Write entry points. Each takes one `input` and answers with its own payload; expected failures are `userErrors`.
+#[derive(MergedObject, Default)]
+pub struct Mutation(
+    screenplay::ScreenplayMutation,
+    upload::UploadMutation,
+    submit::SubmitMutation,
+    job::JobMutation,
+    finding::FindingMutation,
+);

@@ -1,0 +1,106 @@
+//! Read entry points. Owns the root `Query`; each family of lists has its own file.
+
+pub mod jobs;
+pub mod node;
+pub mod screenplays;
+
+use async_graphql::{Context, ID, Object};
+
+use self::jobs::{JobFilter, JobOrder, job_page};
+use self::node::Node;
+use self::screenplays::screenplay_page;
+use super::authorize::require;
+use super::caller::Caller;
+use super::error::{ErrorCode, error_saying};
+use super::global_id::{Kind, decode_as};
+use super::paging::{Page, PageArguments};
+use super::results;
+use super::types::job::Job;
+use super::types::screenplay::{OrderDirection, Screenplay, ScreenplayFilter, ScreenplayOrder};
+use super::types::server_info::ServerInfo;
+use super::types::viewer::Viewer;
+use crate::auth::Scope;
+
+/// Most ids of one `nodes` query.
+const MAX_NODES: usize = 100;
+
+/// Read entry points.
+pub struct Query;
+
+/// Read entry points.
+#[Object]
+impl Query {
+    /// Any object by its global id; null when absent or not visible to the viewer.
+    async fn node(&self, context: &Context<'_>, id: ID) -> async_graphql::Result<Option<Node>> {
+        node::find(context, &id).await
+    }
+
+    /// Many objects by id, in the order asked (at most 100); null where absent or not visible.
+    async fn nodes(&self, context: &Context<'_>, ids: Vec<ID>) -> async_graphql::Result<Vec<Option<Node>>> {
+        if ids.len() > MAX_NODES {
+            let message = mashhad_engine::Bilingual::new("مئة معرّف على الأكثر.", "At most 100 ids.");
+            return Err(error_saying(ErrorCode::BadUserInput, &message));
+        }
+        let mut found = Vec::with_capacity(ids.len());
+        for id in &ids {
+            found.push(node::find(context, id).await?);
+        }
+        Ok(found)
+    }
+
+    /// Who the request is authenticated as; null when anonymous.
+    async fn viewer(&self, context: &Context<'_>) -> Option<Viewer> {
+        context.data_opt::<Caller>().and_then(|caller| caller.user.clone()).map(Viewer)
+    }
+
+    /// One job; null when absent or not visible.
+    async fn job(&self, context: &Context<'_>, id: ID) -> async_graphql::Result<Option<Job>> {
+        require(context, Scope::JobsRead)?;
+        let Some(id) = decode_as(Kind::Job, &id).and_then(|id| id.parse().ok()) else { return Ok(None) };
+        results::job(context, id).await
+    }
+
+    /// The viewer's jobs.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection with filter and order")]
+    async fn jobs(
+        &self,
+        context: &Context<'_>,
+        filter: Option<JobFilter>,
+        #[graphql(default_with = "JobOrder::CreatedAt")] order: JobOrder,
+        #[graphql(default_with = "OrderDirection::Descending")] direction: OrderDirection,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> async_graphql::Result<Page<Job>> {
+        job_page(context, filter.unwrap_or_default(), order, direction, PageArguments { first, after, last, before }).await
+    }
+
+    /// One screenplay; null when absent or not visible.
+    async fn screenplay(&self, context: &Context<'_>, id: ID) -> async_graphql::Result<Option<Screenplay>> {
+        require(context, Scope::ScreenplaysRead)?;
+        let Some(id) = decode_as(Kind::Screenplay, &id).and_then(|id| id.parse().ok()) else { return Ok(None) };
+        results::screenplay(context, id).await
+    }
+
+    /// The viewer's screenplays.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection with filter and order")]
+    async fn screenplays(
+        &self,
+        context: &Context<'_>,
+        filter: Option<ScreenplayFilter>,
+        #[graphql(default_with = "ScreenplayOrder::UpdatedAt")] order: ScreenplayOrder,
+        #[graphql(default_with = "OrderDirection::Descending")] direction: OrderDirection,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> async_graphql::Result<Page<Screenplay>> {
+        screenplay_page(context, filter.unwrap_or_default(), order, direction, PageArguments { first, after, last, before }).await
+    }
+
+    /// Versions, kinds of analysis and limits of this server; public.
+    async fn server_info(&self) -> ServerInfo {
+        ServerInfo
+    }
+}

@@ -1,0 +1,71 @@
+//! Live progress over WebSocket and SSE. Owns the root `Subscription`; the rule that nothing is told that is not in the database is kept by the hub, which reads rows.
+
+use async_graphql::{Context, ID, Subscription};
+use futures_util::Stream;
+
+use super::Services;
+use super::authorize::require;
+use super::error::{ErrorCode, error_saying, from_storage};
+use super::global_id::{Kind, decode_as};
+use super::types::job::{Job, JobProgress};
+use crate::auth::Scope;
+use crate::jobs::JobState;
+use crate::storage as rows;
+
+/// States of jobs that are not over.
+const OPEN: [JobState; 4] = [JobState::Scheduled, JobState::Queued, JobState::Running, JobState::Cancelling];
+/// Open jobs told at the start of a feed; later ones are told as they change.
+const MAX_OPEN: u32 = 100;
+
+/// Live updates; one root field to an operation.
+pub struct Subscription;
+
+/// Live updates; one root field to an operation.
+#[Subscription]
+impl Subscription {
+    /// Progress of one job: the present state at once, then every later one that the client can take, and always the terminal one, after which the
+    /// subscription completes. Give the last `rev` as `after` to resume: states up to it are left out.
+    async fn job_progress(
+        &self,
+        context: &Context<'_>,
+        job_id: ID,
+        #[graphql(default = -1)] after: i64,
+    ) -> async_graphql::Result<impl Stream<Item = JobProgress> + use<>> {
+        let not_found = || {
+            let message = mashhad_engine::Bilingual::new("لا توجد مهمة بهذا المعرّف.", "There is no such job.");
+            error_saying(ErrorCode::NotFound, &message)
+        };
+        let id = decode_as(Kind::Job, &job_id).and_then(|id| id.parse().ok()).ok_or_else(not_found)?;
+        let owner = require(context, Scope::JobsRead)?.id;
+        let jobs = &context.data::<Services>()?.jobs;
+        let mut watch = jobs.watch(owner, id).await.map_err(|failure| from_storage(&failure))?.ok_or_else(not_found)?;
+        Ok(async_stream::stream! {
+            while let Some(job) = watch.next().await {
+                let state = JobProgress::of(&job);
+                if state.is_news_after(after) {
+                    yield state;
+                }
+            }
+        })
+    }
+
+    /// States of all the viewer's jobs: those under way at once, then every change of any of them and every new one.
+    async fn jobs_progress(&self, context: &Context<'_>) -> async_graphql::Result<impl Stream<Item = Job> + use<>> {
+        let owner = require(context, Scope::JobsRead)?.id;
+        let services = context.data::<Services>()?;
+        // Interest first, then the rows: a change between the two is told twice, never lost.
+        let mut watch = services.jobs.hub().watch_owner(owner);
+        let filter = rows::JobFilter { states: OPEN.to_vec(), ..rows::JobFilter::default() };
+        let first = rows::PageRequest::first(MAX_OPEN);
+        let open = services.store.list_jobs(owner, &filter, rows::JobOrder::CreatedAt, rows::Direction::Ascending, &first).await;
+        let open = open.map_err(|failure| from_storage(&failure))?.into_items();
+        Ok(async_stream::stream! {
+            for job in open {
+                yield Job(job);
+            }
+            loop {
+                yield Job(watch.next().await.as_ref().clone());
+            }
+        })
+    }
+}

@@ -1,0 +1,14 @@
+//! GraphQL types: one file a type or small family, each a thin view of engine documents or stored rows. Owns no query.
+
+pub mod breakdown;
+pub mod continuity;
+pub mod date_time;
+pub mod enums;
+pub mod job;
+pub mod salience;
+pub mod scene;
+pub mod screenplay;
+pub mod server_info;
+pub mod text;
+mod view;
+pub mod viewer;

@@ -1,0 +1,72 @@
+//! The command line: `mashhad serve | worker | analyze | demo | token | migrate | schema | healthcheck`. Owns arguments and exit codes; the work is done by
+//! the modules it calls. With `main` the only place of `anyhow`.
+
+mod analyze;
+mod demo;
+mod healthcheck;
+mod serve;
+mod sheets;
+mod token;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+
+/// Reads screenplays, Arabic first: breakdown, scene salience, continuity.
+#[derive(Debug, Parser)]
+#[command(name = "mashhad", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API, with a worker inside unless told otherwise.
+    Serve(serve::ServeArguments),
+    /// Run jobs only; any number of workers may share one PostgreSQL.
+    Worker,
+    /// Analyse one file and print the analysis document; no server, no database.
+    Analyze(analyze::AnalyzeArguments),
+    /// Start a server, submit the sample teleplay, follow the job and print the breakdown sheets.
+    Demo(demo::DemoArguments),
+    /// Sign an access token with the configured key.
+    Token(token::TokenArguments),
+    /// Bring the database to the current schema and exit.
+    Migrate,
+    /// Print the GraphQL schema.
+    Schema,
+    /// Ask the local server whether it is ready; for container health checks.
+    Healthcheck,
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// Whatever makes the command impossible, with its causes.
+pub fn run(cli: Cli, environment: &dyn Fn(&str) -> Option<String>) -> anyhow::Result<ExitCode> {
+    match cli.command {
+        Command::Analyze(arguments) => Ok(analyze::run(&arguments)),
+        Command::Schema => {
+            write_out(&crate::api::sdl())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Serve(arguments) => serve::serve(Config::read(environment)?, &arguments),
+        Command::Worker => serve::work(Config::read(environment)?),
+        Command::Migrate => serve::migrate(&Config::read(environment)?),
+        Command::Token(arguments) => token::run(&Config::read(environment)?, &arguments),
+        Command::Healthcheck => healthcheck::run(&Config::read(environment)?),
+    }
+}
+
+/// Writes to standard output; a closed pipe is the reader's choice, not a failure.
+pub(crate) fn write_out(text: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        result => Ok(result?),
+    }
+}

@@ -1,0 +1,143 @@
+//! The walk of one job through the API: add, submit, follow, read; what is stored equals what `analyze` prints.
+
+use mashhad_engine::screenplay::document::ScreenplayDocument;
+use mashhad_engine::{Cancel, Input, Options, Silent, analyze_screenplay, parse_input};
+use serde_json::{Value as Json, json};
+
+use crate::support::socket::Socket;
+use crate::support::{SAMPLE, TestApp};
+
+const PROGRESS: &str = "subscription P($job: ID!, $after: Int! = -1) { jobProgress(jobId: $job, after: $after) { rev status stage scenesDone scenesTotal fraction finished } }";
+
+/// All states that a subscription tells, until it completes.
+async fn follow(socket: &mut Socket, id: &str, job: &str, after: i64) -> Vec<Json> {
+    socket.subscribe(id, PROGRESS, json!({ "job": job, "after": after })).await;
+    let mut states = Vec::new();
+    loop {
+        match socket.next().await {
+            crate::support::socket::Received::Message(message) if message["type"] == "next" => {
+                states.push(message["payload"]["data"]["jobProgress"].clone());
+            }
+            crate::support::socket::Received::Message(message) if message["type"] == "complete" => return states,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_script_goes_in_and_its_analysis_comes_out_live() {
+    let app = TestApp::start().await;
+    let token = app.token("samir");
+    let mut socket = Socket::initialised(app.app.address(), &token).await;
+    let screenplay = app.add(&token, SAMPLE).await;
+    let job = app.submit(&token, "analysisSubmit", &screenplay).await;
+
+    let states = follow(&mut socket, "1", &job, -1).await;
+    let revisions: Vec<i64> = states.iter().map(|state| state["rev"].as_i64().unwrap()).collect();
+    assert!(revisions.windows(2).all(|pair| pair[0] < pair[1]), "revisions must rise: {revisions:?}");
+    let last = states.last().unwrap();
+    assert_eq!(
+        (last["status"].as_str(), last["finished"].as_bool(), last["fraction"].as_f64()),
+        (Some("SUCCEEDED"), Some(true), Some(1.0))
+    );
+
+    // Late: the terminal state comes at once; resumed behind it: still told, so that nobody waits for ever.
+    assert_eq!(follow(&mut socket, "2", &job, -1).await.len(), 1);
+    assert_eq!(follow(&mut socket, "3", &job, *revisions.last().unwrap()).await.len(), 1);
+
+    let events = app
+        .data(&token, "query E($job: ID!) { job(id: $job) { events { sequence kind status } attempts { number } } }", json!({ "job": job }))
+        .await;
+    let sequence: Vec<i64> = events["job"]["events"].as_array().unwrap().iter().map(|event| event["sequence"].as_i64().unwrap()).collect();
+    assert_eq!(sequence, (1..=i64::try_from(sequence.len()).unwrap()).collect::<Vec<_>>(), "events without gaps");
+    assert_eq!(events["job"]["attempts"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_stored_result_equals_what_analyze_prints() {
+    let app = TestApp::start().await;
+    let token = app.token("samir");
+    let mut socket = Socket::initialised(app.app.address(), &token).await;
+    let screenplay = app.add(&token, SAMPLE).await;
+    let job = app.submit(&token, "analysisSubmit", &screenplay).await;
+    follow(&mut socket, "1", &job, -1).await;
+
+    let options = Options::default();
+    let parsed = parse_input(&Input::new(SAMPLE.as_bytes()), &options, &Silent).unwrap();
+    let expected = analyze_screenplay(&parsed, &options, &Silent, &Cancel::new()).unwrap();
+    let store = app.app.store();
+    let owner = store.user_by_subject("samir").await.unwrap().unwrap().id;
+    let jobs = store
+        .list_jobs(owner, &Default::default(), Default::default(), Default::default(), &mashhad::storage::PageRequest::first(1))
+        .await
+        .unwrap();
+    let job = &jobs.into_items()[0];
+    let mut compared = 0;
+    for result in store.job_results(owner, job.id, None).await.unwrap() {
+        let expected = match result.kind {
+            mashhad::storage::DocumentKind::Screenplay => serde_json::to_value(ScreenplayDocument::new(&parsed, true)),
+            mashhad::storage::DocumentKind::Breakdown => serde_json::to_value(&expected.breakdown),
+            mashhad::storage::DocumentKind::Salience => serde_json::to_value(&expected.salience),
+            mashhad::storage::DocumentKind::Continuity => serde_json::to_value(&expected.continuity),
+        };
+        assert_eq!(serde_json::from_str::<Json>(&result.json).unwrap(), expected.unwrap(), "{:?}", result.kind);
+        compared += 1;
+    }
+    assert_eq!(compared, 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn excerpts_are_slices_of_the_text() {
+    let app = TestApp::start().await;
+    let token = app.token("samir");
+    let mut socket = Socket::initialised(app.app.address(), &token).await;
+    let screenplay = app.add(&token, SAMPLE).await;
+    let job = app.submit(&token, "breakdownSubmit", &screenplay).await;
+    follow(&mut socket, "1", &job, -1).await;
+    const QUERY: &str = "query Q($id: ID!) { screenplay(id: $id) { text scenes(first: 100) { nodes { heading number location span { start end } } }
+        breakdown { elements(first: 100) { totalCount nodes { category name confidence evidence { start end excerpt rationale { ar en } } } } } } }";
+    let data = app.data(&token, QUERY, json!({ "id": screenplay })).await;
+    let units: Vec<u16> = data["screenplay"]["text"].as_str().unwrap().encode_utf16().collect();
+    let elements = data["screenplay"]["breakdown"]["elements"]["nodes"].as_array().unwrap();
+    assert!(elements.len() > 20, "a breakdown of seven scenes has more elements: {}", elements.len());
+    for evidence in elements.iter().flat_map(|element| element["evidence"].as_array().unwrap()) {
+        let at = |key: &str| usize::try_from(evidence[key].as_u64().unwrap()).unwrap();
+        assert_eq!(String::from_utf16(&units[at("start")..at("end")]).unwrap(), evidence["excerpt"].as_str().unwrap());
+    }
+    assert_eq!(data["screenplay"]["scenes"]["nodes"].as_array().unwrap().len(), 7);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn equal_work_is_not_done_twice() {
+    let app = TestApp::start().await;
+    let token = app.token("samir");
+    let mut socket = Socket::initialised(app.app.address(), &token).await;
+    let screenplay = app.add(&token, SAMPLE).await;
+    assert_eq!(app.add(&token, SAMPLE).await, screenplay, "the same file is one screenplay");
+    let job = app.submit(&token, "breakdownSubmit", &screenplay).await;
+    follow(&mut socket, "1", &job, -1).await;
+    const AGAIN: &str = "mutation S($id: ID!) { breakdownSubmit(input: { screenplayId: $id }) { answer job { status fromCache } } }";
+    let data = app.data(&token, AGAIN, json!({ "id": screenplay })).await;
+    assert_eq!(data["breakdownSubmit"], json!({ "answer": "CACHED", "job": { "status": "SUCCEEDED", "fromCache": true } }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upload_becomes_a_screenplay() {
+    let app = TestApp::start().await;
+    let token = app.token("samir");
+    const CREATE: &str = "mutation { uploadCreate(input: { fileName: \"حلقة.txt\" }) { upload { id path } userErrors { code } } }";
+    let created = app.data(&token, CREATE, json!({})).await["uploadCreate"]["upload"].clone();
+    const ADD: &str = "mutation A($id: ID!) { screenplayAdd(input: { source: { uploadId: $id } }) { screenplay { title sceneCount } userErrors { code } } }";
+    let early = app.data(&token, ADD, json!({ "id": created["id"] })).await;
+    assert_eq!(early["screenplayAdd"]["userErrors"][0]["code"], "CONFLICT");
+    let put = |token: String| {
+        axum::http::Request::put(created["path"].as_str().unwrap())
+            .header("authorization", format!("Bearer {token}"))
+            .body(axum::body::Body::from(SAMPLE))
+            .unwrap()
+    };
+    assert_eq!(app.send(put(app.token("stranger"))).await.status, 404);
+    assert_eq!(app.send(put(token.clone())).await.status, 200);
+    let data = app.data(&token, ADD, json!({ "id": created["id"] })).await;
+    assert_eq!(data["screenplayAdd"]["screenplay"]["sceneCount"], 7);
+}
