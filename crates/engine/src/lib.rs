@@ -18,6 +18,7 @@
 pub mod breakdown;
 pub mod continuity;
 mod document;
+mod english;
 mod evidence;
 mod language;
 pub mod lexicon;
