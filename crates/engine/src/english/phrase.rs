@@ -144,8 +144,8 @@ mod tests {
     #[test]
     fn determiner_adjectives_nouns() {
         assert_eq!(
-            phrases("She puts the heavy iron key into his coat."),
-            [("heavy iron key".to_owned(), Determiner::Definite), ("coat".to_owned(), Determiner::Possessive)]
+            phrases("She puts the heavy iron bar into his coat."),
+            [("heavy iron bar".to_owned(), Determiner::Definite), ("coat".to_owned(), Determiner::Possessive)]
         );
         assert_eq!(phrases("There is no knife here."), [("knife".to_owned(), Determiner::Negative)]);
         assert_eq!(

@@ -15,16 +15,20 @@
 //!
 //! A list takes part when it has its line in `registry`; a test checks every listed file.
 
+mod english;
 mod index;
 mod people;
 mod registry;
 mod row;
 mod verbs;
+mod wordnet;
 
+pub use english::{EnglishVerbClass, StuntVerb, english_effect, english_stunt, english_verb, is_english_given_name};
 pub use index::{Lexicon, Match, Token};
 pub use people::{Role, arabic_role, is_arabic_given_name, is_arabic_qualifier};
 pub use row::{Entry, Reading, RowError};
 pub use verbs::{VerbClasses, VerbEntry, arabic_verbs};
+pub use wordnet::{WordNetNoun, wordnet_noun};
 
 use std::sync::LazyLock;
 

@@ -65,7 +65,32 @@ pub(super) const ARABIC_VERBS: &[Source] = &[
 ];
 
 /// English lists, one line each, ascending.
-pub(super) const ENGLISH: &[Source] = &[list!("en/idioms.tsv")];
+pub(super) const ENGLISH: &[Source] = &[
+    list!("en/action_words.tsv"),
+    list!("en/animals.tsv"),
+    list!("en/background.tsv"),
+    list!("en/emotion.tsv"),
+    list!("en/event_words.tsv"),
+    list!("en/food.tsv"),
+    list!("en/greenery.tsv"),
+    list!("en/idioms.tsv"),
+    list!("en/makeup.tsv"),
+    list!("en/mechanical_effects.tsv"),
+    list!("en/music.tsv"),
+    list!("en/narcotics.tsv"),
+    list!("en/nothing.tsv"),
+    list!("en/props.tsv"),
+    list!("en/roles.tsv"),
+    list!("en/security.tsv"),
+    list!("en/set_dressing.tsv"),
+    list!("en/sounds.tsv"),
+    list!("en/special_effects.tsv"),
+    list!("en/special_equipment.tsv"),
+    list!("en/vehicles.tsv"),
+    list!("en/visual_effects.tsv"),
+    list!("en/wardrobe.tsv"),
+    list!("en/weapons.tsv"),
+];
 
 #[cfg(test)]
 mod tests {

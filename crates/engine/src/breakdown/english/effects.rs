@@ -1,0 +1,148 @@
+//! Verbs that are an effect by themselves: a shot is fired, something explodes, a phone rings, somebody sings, a wound bleeds. Owns the frames in
+//! which such a verb counts.
+
+use super::role::{VerbAt, verb_at};
+use super::scene_text::{Sentence, Source};
+use super::things::written;
+use crate::breakdown::Category;
+use crate::breakdown::candidate::{Candidate, Clue, SceneContext};
+use crate::english::{Shape, Tag, verb_lemma};
+use crate::language::Bilingual;
+use crate::lexicon::english_effect;
+
+/// Things that make a sound when they ring, honk or wail.
+const SOUNDING: [&str; 30] = [
+    "phone",
+    "telephone",
+    "doorbell",
+    "bell",
+    "alarm",
+    "siren",
+    "horn",
+    "buzzer",
+    "intercom",
+    "clock",
+    "cell",
+    "cellphone",
+    "mobile",
+    "pager",
+    "beeper",
+    "radio",
+    "engine",
+    "dog",
+    "hound",
+    "wolf",
+    "wind",
+    "kettle",
+    "train",
+    "tires",
+    "thunder",
+    "crowd",
+    "bird",
+    "owl",
+    "car",
+    "rooster",
+];
+
+/// Adds what the verbs of one sentence are.
+pub(super) fn candidates(context: &SceneContext<'_>, sentence: &Sentence, found: &mut Vec<Candidate>) {
+    if sentence.source == Source::Heading {
+        return;
+    }
+    for at in 0..sentence.words.len() {
+        if let Some(candidate) =
+            loud_sound(context, sentence, at).or_else(|| effect(context, sentence, at)).or_else(|| shot(context, sentence, at))
+        {
+            found.push(candidate);
+        }
+    }
+}
+
+fn is_denied(sentence: &Sentence, at: usize) -> bool {
+    (1..=2).any(|back| at.checked_sub(back).is_some_and(|at| sentence.is(at, &["not", "n't", "never", "without", "to", "would", "could"])))
+}
+
+fn effect(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<Candidate> {
+    let word = sentence.word(at)?;
+    let verb = verb_at(sentence, at).filter(|_| !is_denied(sentence, at)).or_else(|| capital_verb(sentence, at))?;
+    let (category, belief) = english_effect(&verb.lemma)?;
+    let first = subject(sentence, at);
+    let fits = match category {
+        Category::Sound => {
+            word.shape == Shape::Capitals || first.is_some_and(|at| sentence.word(at).is_some_and(|word| SOUNDING.contains(&word.lemma())))
+        }
+        Category::Music => word.lower.starts_with("sing") || word.is_one_of(&["sang", "sung"]),
+        _ => true,
+    };
+    if !fits {
+        return None;
+    }
+    let start = if category == Category::Sound { first.unwrap_or(at) } else { at };
+    let key = match (category, first) {
+        (Category::Sound, Some(first)) => format!("{} {}", sentence.word(first)?.lemma(), verb.lemma),
+        _ => verb.lemma.clone(),
+    };
+    build(context, sentence, (start, at), category, key, belief)
+}
+
+/// A verb in capitals that the tagger took for something else: `BARKS`.
+fn capital_verb(sentence: &Sentence, at: usize) -> Option<VerbAt> {
+    let word = sentence.word(at).filter(|word| word.shape == Shape::Capitals && word.lower.len() > 3)?;
+    let lemma = verb_lemma(&word.lower);
+    let is_inflected = lemma != *word.lower;
+    (is_inflected && sentence.name(at).is_none()).then_some(VerbAt { at, lemma, class: crate::lexicon::EnglishVerbClass::MOVE })
+}
+
+/// Head of the noun phrase right before the verb.
+fn subject(sentence: &Sentence, at: usize) -> Option<usize> {
+    let before = (1..=2)
+        .filter_map(|back| at.checked_sub(back))
+        .find(|at| sentence.tag(*at).is_some_and(|tag| tag != Tag::Adverb && tag != Tag::Auxiliary))?;
+    sentence.tag(before).filter(|tag| tag.is_noun()).map(|_| before)
+}
+
+/// `BANG!`, `CRASH`: a sound written large and alone, or with an exclamation mark.
+fn loud_sound(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<Candidate> {
+    const LOUD: [&str; 22] = [
+        "bang", "boom", "crash", "thud", "thump", "wham", "slam", "smash", "click", "snap", "crack", "pop", "splash", "whoosh", "beep",
+        "ding", "ring", "clang", "crunch", "screech", "thwack", "knock",
+    ];
+    let word = sentence.word(at).filter(|word| word.shape == Shape::Capitals && LOUD.contains(&word.lemma()))?;
+    let alone = sentence.before(at).is_none_or(|before| before.tag == Tag::Punctuation)
+        && sentence.tag(at + 1).is_none_or(|tag| tag == Tag::Punctuation);
+    alone.then(|| build(context, sentence, (at, at), Category::Sound, word.lemma().to_owned(), 0.8)).flatten()
+}
+
+/// A shot: `fires`, `shoots him`, `opens fire`, not a camera and not a glance.
+fn shot(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<Candidate> {
+    let verb = verb_at(sentence, at).filter(|_| !is_denied(sentence, at)).or_else(|| capital_verb(sentence, at))?;
+    let next_is = |words: &[&str]| (at + 1..at + 4).any(|at| sentence.is(at, words));
+    let fits = match verb.lemma.as_str() {
+        "fire" => !next_is(&["question", "questions", "him", "her", "engines", "up"]),
+        "shoot" => !next_is(&["look", "glance", "hoop", "hoops", "pool", "picture", "pictures", "film", "video", "up", "smile"]),
+        "open" => next_is(&["fire"]),
+        _ => false,
+    };
+    fits.then(|| build(context, sentence, (at, at), Category::SpecialEffects, "gunfire".to_owned(), 0.6)).flatten()
+}
+
+fn build(
+    context: &SceneContext<'_>,
+    sentence: &Sentence,
+    (first, last): (usize, usize),
+    category: Category,
+    key: String,
+    belief: f64,
+) -> Option<Candidate> {
+    let span = sentence.span(first, last)?;
+    let rationale = match category {
+        Category::Sound => Bilingual::new("صوت يُسمع في المشهد", "It is heard in the scene"),
+        Category::Music => Bilingual::new("غناء في المشهد", "Somebody sings in the scene"),
+        Category::MakeupHair => Bilingual::new("جرح ظاهر", "A wound shows"),
+        Category::VisualEffects => Bilingual::new("لا يمكن تنفيذه أمام الكاميرا", "It cannot be done on set"),
+        _ => Bilingual::new("مؤثر ينفذ في الموقع", "An effect on set"),
+    };
+    let mut candidate = Candidate::new(category, written(span.of(&context.screenplay.text)), key, Clue { span, rationale }, "verb-phrase");
+    candidate.belief = belief;
+    Some(candidate)
+}

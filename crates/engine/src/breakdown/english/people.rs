@@ -1,0 +1,232 @@
+//! People of an English scene: the cast that speaks or acts, silent roles introduced in the action, and background with its number. Owns who is
+//! a part and who is a crowd.
+
+use std::collections::BTreeSet;
+
+use super::fields::BODY;
+use super::role::verb_at;
+use super::scene_text::{Sentence, Source};
+use super::things::{number, readings, written};
+use crate::breakdown::Category;
+use crate::breakdown::candidate::{Candidate, Clue, SceneContext};
+use crate::english::{Determiner, Shape, Tag};
+use crate::language::{Bilingual, Language};
+use crate::lexicon::{Entry, Match, Reading, is_english_given_name, lexicon};
+use crate::screenplay::{Presence, PresenceKind, Voice};
+use crate::text::Span;
+
+/// Cast and background of a scene.
+pub(super) fn candidates(context: &SceneContext<'_>, sentences: &[Sentence]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> =
+        context.scene.presence.iter().filter_map(|presence| cast_member(context, presence, sentences)).collect();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for sentence in sentences.iter().filter(|sentence| sentence.source == Source::Action) {
+        roles(context, sentence, &mut found);
+        silent_names(context, sentence, &mut seen, &mut found);
+    }
+    found
+}
+
+/// A character of the cues: speaking, or silent in the action.
+fn cast_member(context: &SceneContext<'_>, presence: &Presence, sentences: &[Sentence]) -> Option<Candidate> {
+    let character = context.screenplay.character(presence.character)?;
+    let spans: Vec<Span> = match presence.kind {
+        PresenceKind::Speaks => presence.spans.clone(),
+        PresenceKind::Silent => presence.spans.iter().copied().filter(|span| is_there(context, *span, sentences)).collect(),
+        PresenceKind::Mentioned => return None,
+    };
+    let rationale = match presence.kind {
+        PresenceKind::Speaks => Bilingual::new("تتكلم في المشهد", "Speaks in the scene"),
+        _ => Bilingual::new("موجودة في وصف الحركة", "Is in the action without a line"),
+    };
+    let clues: Vec<Clue> = spans.into_iter().map(|span| Clue { span, rationale: rationale.clone() }).collect();
+    let first = clues.first()?.clone();
+    let mut candidate = Candidate::new(Category::CastMembers, character.name.clone(), character.name.to_lowercase(), first, "cue");
+    candidate.clues = clues;
+    candidate.character = Some(presence.character);
+    let speeches = || context.scene.speeches.iter().filter(|speech| speech.character == presence.character);
+    if presence.kind == PresenceKind::Speaks {
+        candidate.belief = 0.98;
+        if speeches().all(|speech| speech.voice != Voice::OnCamera) {
+            candidate.attributes.insert("VOICE_OVER".to_owned());
+        }
+    } else {
+        candidate.belief = 0.9;
+        candidate.detector = "name-in-action";
+        candidate.attributes.insert("SILENT".to_owned());
+    }
+    Some(candidate)
+}
+
+/// A name in the action stands for the person unless only a thing of theirs is meant: `Ada's car`, but `Ada's face`.
+fn is_there(context: &SceneContext<'_>, span: Span, sentences: &[Sentence]) -> bool {
+    let text = &context.screenplay.text;
+    if !span.of(text).starts_with(char::is_uppercase) {
+        return false;
+    }
+    let Some((sentence, at)) =
+        sentences.iter().find_map(|sentence| sentence.words.iter().rposition(|word| span.contains(word.span)).map(|at| (sentence, at)))
+    else {
+        return true;
+    };
+    !sentence.is(at + 1, &["'s"]) || owned_is_body(sentence, at + 2)
+}
+
+fn owned_is_body(sentence: &Sentence, start: usize) -> bool {
+    (start..start + 3).any(|at| {
+        sentence.word(at).is_some_and(|word| BODY.contains(&word.lemma()) || word.is_one_of(&["gaze", "voice", "pov", "reaction"]))
+    })
+}
+
+/// Role nouns: `a WAITRESS`, `two guards`, `the crowd`.
+fn roles(context: &SceneContext<'_>, sentence: &Sentence, found: &mut Vec<Candidate>) {
+    let mut at = 0;
+    while at < sentence.words.len() {
+        let matches = readings(lexicon(Language::En), sentence.words.get(at..).unwrap_or_default());
+        let Some(role) = matches.first().map(|first| first.tokens).and_then(|tokens| {
+            matches.iter().filter(|one| one.tokens == tokens).find(|one| is_people(one.entry) && is_free(sentence, at, one))
+        }) else {
+            at += 1;
+            continue;
+        };
+        if let Some(candidate) = role_candidate(context, sentence, at, role) {
+            found.push(candidate);
+        }
+        at += role.tokens;
+    }
+}
+
+fn is_people(entry: &Entry) -> bool {
+    matches!(entry.category, Reading::Element(Category::CastMembers | Category::BackgroundActors))
+}
+
+fn is_free(sentence: &Sentence, at: usize, found: &Match<'_>) -> bool {
+    let last = at + found.tokens - 1;
+    let is_noun = sentence.tag(last).is_some_and(Tag::is_noun);
+    let is_modifier = sentence.word(last + 1).is_some_and(|next| next.tag.is_noun() || next.is("'s") || next.is("'") || next.is("-"));
+    is_noun && !is_modifier && (at..=last).all(|at| sentence.name(at).is_none())
+}
+
+fn role_candidate(context: &SceneContext<'_>, sentence: &Sentence, at: usize, role: &Match<'_>) -> Option<Candidate> {
+    let last = at + role.tokens - 1;
+    let phrase = sentence.phrase_of(last).filter(|phrase| phrase.head >= last && phrase.core <= at);
+    let word = sentence.word(last)?;
+    let is_listed_crowd = role.entry.category == Reading::Element(Category::BackgroundActors);
+    let is_plural = is_listed_crowd || word.singular.is_some();
+    let is_capital = word.shape == Shape::Capitals;
+    let place = phrase.map(|phrase| super::role::place(sentence, phrase)).unwrap_or_default();
+    if place.is_denied || place.is_compared || word.shape == Shape::Capitalised && last > 0 {
+        return None;
+    }
+    let count = phrase.and_then(|phrase| (phrase.start..phrase.core).find_map(|at| number(sentence.word(at)?)));
+    let (category, belief) = match (is_plural, is_capital) {
+        (true, _) => (Category::BackgroundActors, if is_listed_crowd { 0.85 } else { 0.75 }),
+        (false, true) => (Category::CastMembers, 0.8),
+        (false, false) => {
+            let acts = place.subject_of.is_some();
+            let introduced = phrase.is_some_and(|phrase| matches!(phrase.determiner, Determiner::Indefinite | Determiner::Definite));
+            if !introduced {
+                return None;
+            }
+            (Category::CastMembers, if acts { 0.5 } else { 0.4 })
+        }
+    };
+    let start = phrase.map_or(at, |phrase| phrase.core.min(at));
+    let start = (start..at).find(|at| sentence.name(*at).is_none()).unwrap_or(at);
+    let span = sentence.span(start, last)?;
+    let rationale = match category {
+        Category::BackgroundActors => Bilingual::new("مجاميع في الصورة", "Unnamed people in the picture"),
+        _ => Bilingual::new("دور بلا اسم يتحرك منفردا", "A role that acts as an individual"),
+    };
+    let mut candidate =
+        Candidate::new(category, written(span.of(&context.screenplay.text)), &*role.entry.lemma, Clue { span, rationale }, "role");
+    candidate.quantity = if is_plural { count } else { Some(1) };
+    candidate.belief = belief * role.entry.sense.max(0.85) / 0.9;
+    Some(candidate)
+}
+
+/// Names that never speak: introduced in capitals with an age, given names, titles, unknown names that act.
+fn silent_names(context: &SceneContext<'_>, sentence: &Sentence, seen: &mut BTreeSet<String>, found: &mut Vec<Candidate>) {
+    let mut at = 0;
+    while at < sentence.words.len() {
+        let Some(last) = name_run(sentence, at) else {
+            at += 1;
+            continue;
+        };
+        if let Some(belief) = person_belief(sentence, at, last)
+            && let Some(span) = sentence.span(at, last)
+        {
+            let name = span.of(&context.screenplay.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            seen.insert(name.to_lowercase());
+            let rationale = Bilingual::new("اسم يظهر في وصف الحركة", "A name that acts in the description");
+            let mut candidate =
+                Candidate::new(Category::CastMembers, name.clone(), name.to_lowercase(), Clue { span, rationale }, "name-in-action");
+            candidate.belief = belief;
+            candidate.attributes.insert("SILENT".to_owned());
+            found.push(candidate);
+        }
+        at = last + 1;
+    }
+}
+
+/// Last token of a run of capitalised words that no known character covers and no word list knows.
+fn name_run(sentence: &Sentence, at: usize) -> Option<usize> {
+    let fits = |at: usize| {
+        sentence.word(at).is_some_and(|word| {
+            matches!(word.shape, Shape::Capitals | Shape::Capitalised)
+                && sentence.name(at).is_none()
+                && matches!(word.tag, Tag::Noun | Tag::Proper)
+                && (is_title(sentence, at)
+                    || is_english_given_name(&word.lower)
+                    || readings(lexicon(Language::En), sentence.words.get(at..).unwrap_or_default()).is_empty())
+        })
+    };
+    if !fits(at) {
+        return None;
+    }
+    let mut last = at;
+    while fits(last + 1) {
+        last += 1;
+    }
+    Some(last)
+}
+
+fn is_title(sentence: &Sentence, at: usize) -> bool {
+    sentence.is(
+        at,
+        &[
+            "mr.",
+            "mrs.",
+            "ms.",
+            "dr.",
+            "miss",
+            "officer",
+            "captain",
+            "judge",
+            "sgt.",
+            "lt.",
+            "detective",
+            "sheriff",
+            "professor",
+            "father",
+            "sister",
+        ],
+    )
+}
+
+fn person_belief(sentence: &Sentence, at: usize, last: usize) -> Option<f64> {
+    let first = sentence.word(at)?;
+    let owns_thing = sentence.is(last + 1, &["'s"]) && !owned_is_body(sentence, last + 2);
+    let in_title = sentence.before(at).is_some_and(|before| before.is_one_of(&["\"", "“", "the", "in", "at", "of"]));
+    let aged = sentence.is(last + 1, &["(", ","])
+        && sentence.word(last + 2).is_some_and(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()));
+    if aged {
+        return Some(0.95);
+    }
+    let named = is_english_given_name(&first.lower) || is_title(sentence, at) && last > at;
+    if named && !owns_thing && !in_title {
+        return Some(0.85);
+    }
+    let acts = verb_at(sentence, last + 1).is_some_and(|verb| verb.class != crate::lexicon::EnglishVerbClass::default());
+    (acts && first.tag == Tag::Proper && !in_title && !owns_thing && first.lower.len() > 2).then_some(0.6)
+}
