@@ -66,7 +66,6 @@ pub(super) const ARABIC_VERBS: &[Source] = &[
 
 /// English lists, one line each, ascending.
 pub(super) const ENGLISH: &[Source] = &[
-    list!("en/action_words.tsv"),
     list!("en/animals.tsv"),
     list!("en/background.tsv"),
     list!("en/emotion.tsv"),
