@@ -68,8 +68,6 @@ pub(super) const ARABIC_VERBS: &[Source] = &[
 pub(super) const ENGLISH: &[Source] = &[
     list!("en/animals.tsv"),
     list!("en/background.tsv"),
-    list!("en/emotion.tsv"),
-    list!("en/event_words.tsv"),
     list!("en/food.tsv"),
     list!("en/greenery.tsv"),
     list!("en/idioms.tsv"),
