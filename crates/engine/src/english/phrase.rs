@@ -77,7 +77,7 @@ fn phrase_at(words: &[Word], start: usize) -> Option<NounPhrase> {
             Tag::Adjective if head.is_none() => {}
             Tag::Numeral if head.is_none() => {}
             Tag::Adverb if head.is_none() && tag(at + 1) == Some(Tag::Adjective) => {}
-            Tag::Verb if head.is_none() && is_participle(word) && tag(at + 1).is_some_and(is_inside) && at + 1 > core => {}
+            Tag::Verb if head.is_none() && is_participle(word) && tag(at + 1).is_some_and(is_inside) && is_modifier(words, start, at) => {}
             _ if head.is_none() && is_joining_comma(words, at, core) => {}
             _ => break,
         }
@@ -105,6 +105,12 @@ fn is_possessive_mark(words: &[Word], at: usize) -> bool {
         .is_some_and(|next| is_inside(next.tag) || next.tag == Tag::Numeral || (next.tag == Tag::Verb && is_participle(next)));
     word.is("'s") && next_is_inside
         || word.is_one_of(&["'", "’"]) && next_is_inside && at > 0 && words.get(at - 1).is_some_and(|before| before.lower.ends_with('s'))
+}
+
+/// A participle without a determiner before it is the verb of its clause: `is holding flowers`; a past one may still describe: `folded letters`.
+fn is_modifier(words: &[Word], start: usize, at: usize) -> bool {
+    let behind_auxiliary = at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.tag == Tag::Auxiliary);
+    at > start || !behind_auxiliary && words.get(at).is_some_and(|word| !word.lower.ends_with("ing"))
 }
 
 fn is_participle(word: &Word) -> bool {

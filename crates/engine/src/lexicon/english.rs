@@ -65,7 +65,7 @@ impl EnglishVerbClass {
 /// A verb with the frame in which it calls for a stunt.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StuntVerb {
-    /// `ANY`, `PERSON`, `HEIGHT`, `DOWN`, `FROM`, `CLIMB`, `VEHICLE`, `BULLET`.
+    /// `ANY`, `PERSON`, `THROW`, `FIGHT`, `HEIGHT`, `DOWN`, `FROM`, `CLIMB`, `VEHICLE`, `BULLET`.
     pub frame: &'static str,
     /// 0..1.
     pub belief: f64,

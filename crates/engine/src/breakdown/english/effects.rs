@@ -50,8 +50,10 @@ pub(super) fn candidates(context: &SceneContext<'_>, sentence: &Sentence, found:
         return;
     }
     for at in 0..sentence.words.len() {
-        if let Some(candidate) =
-            loud_sound(context, sentence, at).or_else(|| effect(context, sentence, at)).or_else(|| shot(context, sentence, at))
+        if let Some(candidate) = loud_sound(context, sentence, at)
+            .or_else(|| named_sound(context, sentence, at))
+            .or_else(|| effect(context, sentence, at))
+            .or_else(|| shot(context, sentence, at))
         {
             found.push(candidate);
         }
@@ -111,6 +113,28 @@ fn loud_sound(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Opt
     let alone = sentence.before(at).is_none_or(|before| before.tag == Tag::Punctuation)
         && sentence.tag(at + 1).is_none_or(|tag| tag == Tag::Punctuation);
     alone.then(|| build(context, sentence, (at, at), Category::Sound, word.lemma().to_owned(), 0.8)).flatten()
+}
+
+/// `the sound of an engine`, `strange sounds`, `a ring at the door`, `smashes through the window`.
+fn named_sound(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<Candidate> {
+    let word = sentence.word(at)?;
+    let at_door = (at + 1..at + 4).any(|at| sentence.is(at, &["door", "phone"])) && sentence.is(at + 1, &["at", "on"]);
+    if word.is_one_of(&["ring", "knock", "pounding", "knocking"]) && at_door && sentence.tag(at).is_some_and(Tag::is_noun) {
+        return build(context, sentence, (at, at), Category::Sound, word.lower.to_string(), 0.85);
+    }
+    if word.is_one_of(&["smashes", "crashes", "smash"]) && sentence.is(at + 1, &["through"]) {
+        let is_thing = subject(sentence, at).is_some_and(|at| sentence.name(at).is_none());
+        return is_thing.then(|| build(context, sentence, (at, at + 1), Category::SpecialEffects, "breakage".to_owned(), 0.75)).flatten();
+    }
+    if !word.is_one_of(&["sound", "sounds", "noise", "noises"]) || word.tag != Tag::Noun || is_denied(sentence, at) {
+        return None;
+    }
+    if sentence.is(at + 1, &["of"]) {
+        let end = sentence.phrases.iter().find(|phrase| phrase.start == at + 2).map_or(at, |phrase| phrase.head);
+        return build(context, sentence, (at, end), Category::Sound, "sound of".to_owned(), 0.8);
+    }
+    let core = sentence.phrase_of(at).filter(|phrase| phrase.core < at && phrase.head == at)?.core;
+    build(context, sentence, (core, at), Category::Sound, "sound".to_owned(), 0.75)
 }
 
 /// A shot: `fires`, `shoots him`, `opens fire`, not a camera and not a glance.

@@ -29,6 +29,27 @@ const PLACES: [&str; 18] = [
     "tracks",
 ];
 
+/// Rooms that only a vehicle has: the scene is played aboard.
+const CABINS: [(&[&str], &str); 6] = [
+    (&["cockpit"], "airplane"),
+    (&["passenger", "cabin"], "airplane"),
+    (&["airplane", "cabin"], "airplane"),
+    (&["wheelhouse"], "boat"),
+    (&["engine", "room"], "ship"),
+    (&["back", "seat"], "car"),
+];
+
+fn cabin(sentence: &Sentence, at: usize) -> Option<Candidate> {
+    let stands = |words: &[&str]| words.iter().enumerate().all(|(n, word)| sentence.is(at + n, &[word]));
+    let (words, vehicle) = CABINS.iter().find(|(words, _)| stands(words))?;
+    let span = sentence.span(at, at + words.len() - 1)?;
+    let rationale = Bilingual::new("المكان جزء من مركبة", "The place is part of a vehicle");
+    let mut candidate = Candidate::new(Category::Vehicles, *vehicle, *vehicle, Clue { span, rationale }, "heading");
+    candidate.belief = 0.75;
+    candidate.attributes.insert("PLAYED_IN".to_owned());
+    Some(candidate)
+}
+
 /// Vehicles of the headings.
 pub(super) fn candidates(sentences: &[Sentence], context: &SceneContext<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -36,6 +57,10 @@ pub(super) fn candidates(sentences: &[Sentence], context: &SceneContext<'_>) -> 
         let mut at = 0;
         while at < sentence.words.len() {
             let tail = sentence.words.get(at..).unwrap_or_default();
+            if let Some(aircraft) = cabin(sentence, at) {
+                found.push(aircraft);
+                break;
+            }
             let vehicle = readings(lexicon(Language::En), tail)
                 .into_iter()
                 .find(|found| found.entry.category == Reading::Element(Category::Vehicles));

@@ -9,7 +9,7 @@ use super::scene_text::{Sentence, Source};
 use super::things::{number, readings, written};
 use crate::breakdown::Category;
 use crate::breakdown::candidate::{Candidate, Clue, SceneContext};
-use crate::english::{Determiner, Shape, Tag};
+use crate::english::{Determiner, Shape, Tag, Word, words};
 use crate::language::{Bilingual, Language};
 use crate::lexicon::{Entry, Match, Reading, is_english_given_name, lexicon};
 use crate::screenplay::{Presence, PresenceKind, Voice};
@@ -40,8 +40,12 @@ fn cast_member(context: &SceneContext<'_>, presence: &Presence, sentences: &[Sen
         _ => Bilingual::new("موجودة في وصف الحركة", "Is in the action without a line"),
     };
     let clues: Vec<Clue> = spans.into_iter().map(|span| Clue { span, rationale: rationale.clone() }).collect();
-    let first = clues.first()?.clone();
-    let mut candidate = Candidate::new(Category::CastMembers, character.name.clone(), character.name.to_lowercase(), first, "cue");
+    let mut clues = clues;
+    clues.extend(mentions(presence, sentences));
+    clues.dedup_by_key(|clue| clue.span);
+    let first = clues.first().filter(|_| !is_sung(&character.name))?.clone();
+    let category = if is_crowd(&character.name) { Category::BackgroundActors } else { Category::CastMembers };
+    let mut candidate = Candidate::new(category, character.name.clone(), character.name.to_lowercase(), first, "cue");
     candidate.clues = clues;
     candidate.character = Some(presence.character);
     let speeches = || context.scene.speeches.iter().filter(|speech| speech.character == presence.character);
@@ -56,6 +60,54 @@ fn cast_member(context: &SceneContext<'_>, presence: &Presence, sentences: &[Sen
         candidate.attributes.insert("SILENT".to_owned());
     }
     Some(candidate)
+}
+
+/// The name in headings and action, with a surname that follows it.
+fn mentions(presence: &Presence, sentences: &[Sentence]) -> Vec<Clue> {
+    let mut found = Vec::new();
+    for sentence in sentences {
+        let mut at = 0;
+        while at < sentence.words.len() {
+            if sentence.name(at) != Some(presence.character) {
+                at += 1;
+                continue;
+            }
+            let mut last = at;
+            let goes_on = |at: usize| {
+                sentence.name(at) == Some(presence.character)
+                    || sentence.name(at).is_none() && sentence.word(at).is_some_and(|word| is_capital(word) && word.tag == Tag::Proper)
+            };
+            while goes_on(last + 1) {
+                last += 1;
+            }
+            let rationale = Bilingual::new("اسمها في وصف المشهد", "Named in the scene");
+            found.extend(sentence.span(at, last).map(|span| Clue { span, rationale }));
+            at = last + 1;
+        }
+    }
+    found
+}
+
+fn is_capital(word: &Word) -> bool {
+    matches!(word.shape, Shape::Capitals | Shape::Capitalised)
+}
+
+/// A cue that reads as a sentence is a sung line in capitals, nobody's name.
+fn is_sung(name: &str) -> bool {
+    const SENTENCE: [&str; 22] = [
+        "i", "you", "it", "it's", "me", "we", "we'll", "is", "am", "be", "been", "was", "had", "got", "but", "that", "there", "your", "my",
+        "all", "than", "if",
+    ];
+    let words: Vec<String> = name.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    words.len() >= 3 && words.iter().any(|word| SENTENCE.contains(&word.as_str()))
+}
+
+/// A cue such as MOB or CROWD.
+fn is_crowd(name: &str) -> bool {
+    let tokens = words(name, Span::new(0, name.len()));
+    let matches = readings(lexicon(Language::En), &tokens);
+    matches.iter().any(|found| found.tokens == tokens.len() && found.entry.category == Reading::Element(Category::BackgroundActors))
+        && !matches.iter().any(|found| found.entry.category == Reading::Element(Category::CastMembers))
 }
 
 /// A name in the action stands for the person unless only a thing of theirs is meant: `Ada's car`, but `Ada's face`.
@@ -103,7 +155,7 @@ fn is_people(entry: &Entry) -> bool {
 fn is_free(sentence: &Sentence, at: usize, found: &Match<'_>) -> bool {
     let last = at + found.tokens - 1;
     let is_noun = sentence.tag(last).is_some_and(Tag::is_noun);
-    let is_modifier = sentence.word(last + 1).is_some_and(|next| next.tag.is_noun() || next.is("'s") || next.is("'") || next.is("-"));
+    let is_modifier = sentence.word(last + 1).is_some_and(|next| next.tag.is_noun() || next.is("'s") || next.is("'"));
     is_noun && !is_modifier && (at..=last).all(|at| sentence.name(at).is_none())
 }
 
@@ -113,9 +165,10 @@ fn role_candidate(context: &SceneContext<'_>, sentence: &Sentence, at: usize, ro
     let word = sentence.word(last)?;
     let is_listed_crowd = role.entry.category == Reading::Element(Category::BackgroundActors);
     let is_plural = is_listed_crowd || word.singular.is_some();
-    let is_capital = word.shape == Shape::Capitals;
+    let is_title = word.shape == Shape::Capitalised && sentence.before(at).is_some_and(|before| before.is("the"));
+    let is_capital = word.shape == Shape::Capitals || is_title;
     let place = phrase.map(|phrase| super::role::place(sentence, phrase)).unwrap_or_default();
-    if place.is_denied || place.is_compared || word.shape == Shape::Capitalised && last > 0 {
+    if place.is_denied || place.is_compared || word.shape == Shape::Capitalised && last > 0 && !is_title {
         return None;
     }
     let count = phrase.and_then(|phrase| (phrase.start..phrase.core).find_map(|at| number(sentence.word(at)?)));
@@ -123,12 +176,12 @@ fn role_candidate(context: &SceneContext<'_>, sentence: &Sentence, at: usize, ro
         (true, _) => (Category::BackgroundActors, if is_listed_crowd { 0.85 } else { 0.75 }),
         (false, true) => (Category::CastMembers, 0.8),
         (false, false) => {
-            let acts = place.subject_of.is_some();
-            let introduced = phrase.is_some_and(|phrase| matches!(phrase.determiner, Determiner::Indefinite | Determiner::Definite));
-            if !introduced {
+            let introduced = phrase
+                .is_some_and(|phrase| phrase.determiner == Determiner::Indefinite && !sentence.is(phrase.start.wrapping_sub(1), &[","]));
+            if !introduced || place.subject_of.is_none() || has_cue(context, word.lemma()) {
                 return None;
             }
-            (Category::CastMembers, if acts { 0.5 } else { 0.4 })
+            (Category::CastMembers, 0.5)
         }
     };
     let start = phrase.map_or(at, |phrase| phrase.core.min(at));
@@ -143,6 +196,12 @@ fn role_candidate(context: &SceneContext<'_>, sentence: &Sentence, at: usize, ro
     candidate.quantity = if is_plural { count } else { Some(1) };
     candidate.belief = belief * role.entry.sense.max(0.85) / 0.9;
     Some(candidate)
+}
+
+/// Somebody speaks under the role's name: the mention is that person.
+fn has_cue(context: &SceneContext<'_>, role: &str) -> bool {
+    let speaks = |name: &str| name.to_lowercase().split_whitespace().any(|word| word == role);
+    context.scene.speeches.iter().any(|speech| speaks(&speech.name))
 }
 
 /// Names that never speak: introduced in capitals with an age, given names, titles, unknown names that act.
@@ -217,7 +276,7 @@ fn is_title(sentence: &Sentence, at: usize) -> bool {
 fn person_belief(sentence: &Sentence, at: usize, last: usize) -> Option<f64> {
     let first = sentence.word(at)?;
     let owns_thing = sentence.is(last + 1, &["'s"]) && !owned_is_body(sentence, last + 2);
-    let in_title = sentence.before(at).is_some_and(|before| before.is_one_of(&["\"", "“", "the", "in", "at", "of"]));
+    let in_title = sentence.before(at).is_some_and(|before| before.is_one_of(&["\"", "“", "the"]));
     let aged = sentence.is(last + 1, &["(", ","])
         && sentence.word(last + 2).is_some_and(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()));
     if aged {
@@ -227,6 +286,8 @@ fn person_belief(sentence: &Sentence, at: usize, last: usize) -> Option<f64> {
     if named && !owns_thing && !in_title {
         return Some(0.85);
     }
-    let acts = verb_at(sentence, last + 1).is_some_and(|verb| verb.class != crate::lexicon::EnglishVerbClass::default());
-    (acts && first.tag == Tag::Proper && !in_title && !owns_thing && first.lower.len() > 2).then_some(0.6)
+    let acts = verb_at(sentence, last + 1).is_some();
+    let is_introduced = first.shape == Shape::Capitals && sentence.is(last + 1, &[","]) && sentence.is(last + 2, &["a", "an", "the"]);
+    let in_title = in_title || sentence.before(at).is_some_and(|before| before.is_one_of(&["in", "at", "of"]));
+    ((acts || is_introduced) && first.tag == Tag::Proper && !in_title && !owns_thing && first.lower.len() > 2).then_some(0.6)
 }

@@ -47,7 +47,11 @@ fn is_determiner(word: &Word) -> bool {
 /// `a drink`, `his watch`, `the old torch`: no verb stands right behind a determiner or an adjective that has one.
 fn is_behind_determiner(words: &[Word], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return false };
-    let direct = is_determiner(before) && !before.is_one_of(&["that", "her"]);
+    let is_seen = at
+        .checked_sub(2)
+        .and_then(|at| words.get(at))
+        .is_some_and(|verb| matches!(&*verb_lemma(&verb.lower), "make" | "let" | "help" | "see" | "watch" | "hear" | "have"));
+    let direct = is_determiner(before) && !before.is("that") && !(before.is("her") && is_seen);
     let through = before.tag == Tag::Adjective && at.checked_sub(2).and_then(|at| words.get(at)).is_some_and(is_determiner);
     direct || through
 }
@@ -81,12 +85,14 @@ fn is_finite_verb(words: &[Word], at: usize, names: &[Option<CharacterIndex>]) -
         return is_third && (next_opens || next_is_name) && !words.get(1).is_some_and(|next| next.tag == Tag::Punctuation);
     };
     let is_name = at.checked_sub(1).and_then(|at| names.get(at)).copied().flatten().is_some();
-    let is_subject = is_name || before.is_one_of(&["he", "she", "it", "who", "they", "we", "you", "i"]);
+    let is_unknown_name = before.tag == Tag::Proper && before.shape == Shape::Capitalised && is_third && (next_opens || next_is_name);
+    let is_plural_subject = lemma == *word.lower && before.tag == Tag::Noun && before.singular.is_some() && next_opens;
+    let is_subject = is_name || is_unknown_name || before.is_one_of(&["he", "she", "it", "who", "they", "we", "you", "i"]);
     let is_noun_subject = is_third && before.tag.is_noun() && before.singular.is_none() && next_opens;
     let is_chained =
         is_third && (next_opens || next_is_name) && before.is_one_of(&["and", "then", ",", "but", "slowly", "suddenly", "quickly"]);
     let plural_agrees = before.is_one_of(&["they", "we", "you", "i"]) || is_name && names_joined(words, at);
-    is_subject && (is_third || plural_agrees) || is_noun_subject || is_chained && has_verb_before(words, at)
+    is_subject && (is_third || plural_agrees) || is_noun_subject || is_plural_subject || is_chained && has_verb_before(words, at)
 }
 
 /// `Ned and Mira head`: two names before a verb without `s`.

@@ -72,6 +72,9 @@ pub(super) fn verb_at(sentence: &Sentence, at: usize) -> Option<VerbAt> {
 
 /// Finds the place of a phrase.
 pub(super) fn place(sentence: &Sentence, phrase: &NounPhrase) -> Place {
+    if let Some(measure) = measure_of(sentence, phrase) {
+        return Place { subject_of: subject_verb(sentence, phrase.head), ..place(sentence, measure) };
+    }
     let mut place = Place { subject_of: subject_verb(sentence, phrase.head), ..Place::default() };
     place.is_denied = phrase.determiner == crate::english::Determiner::Negative;
     let mut at = phrase.start;
@@ -101,7 +104,8 @@ pub(super) fn place(sentence: &Sentence, phrase: &NounPhrase) -> Place {
             place.is_denied = true;
         }
         if is_preposition(word) && place.preposition.is_none() && !passed_noun && !is_particle(sentence, at) {
-            place.preposition = Some(word.lower.to_string());
+            let is_out_of = word.is("of") && sentence.before(at).is_some_and(|before| before.is("out"));
+            place.preposition = Some(if is_out_of { "out".to_owned() } else { word.lower.to_string() });
         }
         place.is_behind_object = passed_noun;
     }
@@ -109,6 +113,12 @@ pub(super) fn place(sentence: &Sentence, phrase: &NounPhrase) -> Place {
         place.verb = place.verb.filter(|_| false);
     }
     place
+}
+
+/// The phrase before `of`: in `a handful of coins` the coins stand where the handful stands.
+fn measure_of<'a>(sentence: &'a Sentence, phrase: &NounPhrase) -> Option<&'a NounPhrase> {
+    let of = phrase.start.checked_sub(1).filter(|at| sentence.is(*at, &["of"]))?;
+    sentence.phrases.iter().find(|other| other.head + 1 == of)
 }
 
 fn is_preposition(word: &crate::english::Word) -> bool {

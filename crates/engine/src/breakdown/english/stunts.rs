@@ -48,6 +48,11 @@ fn end_of(sentence: &Sentence, at: usize, stunt: &StuntVerb) -> Option<usize> {
     match stunt.frame {
         "ANY" => Some(object_end(sentence, at)),
         "PERSON" => (at + 1..=at + 2).find(|at| is_person(sentence, *at)),
+        "THROW" => (at + 1..=at + 2)
+            .find(|at| is_person(sentence, *at))
+            .filter(|_| near(&["into", "against", "over", "through", "across", "off", "to", "down", "onto", "from"], 5).is_some()),
+        "FIGHT" => (!inanimate_object(sentence, at)).then(|| object_end(sentence, at)),
+        "HEIGHT" if !has_actor(sentence, at) => None,
         "HEIGHT" => near(&["off", "out", "through", "over", "down", "from", "onto", "into", "on"], 3).filter(|found| {
             let softened = sentence.is(*found, &["into", "on", "out", "over", "down"])
                 && !is_person(sentence, found + 1)
@@ -56,11 +61,26 @@ fn end_of(sentence: &Sentence, at: usize, stunt: &StuntVerb) -> Option<usize> {
         }),
         "DOWN" => near(&["down", "out", "over", "unconscious", "cold"], 3),
         "FROM" => near(&["from", "off"], 3),
-        "CLIMB" => near(&["wall", "fence", "rope", "roof", "cliff", "ladder", "scaffolding", "heights", "tower", "facade"], 4),
+        "CLIMB" => near(&["wall", "height", "fence", "rope", "roof", "cliff", "ladder", "scaffolding", "heights", "tower", "facade"], 4),
         "VEHICLE" => touches(sentence, at, Category::Vehicles).then(|| object_end(sentence, at)),
         "BULLET" => near(&["bullets", "gunfire", "shots", "blow"], 3),
         _ => None,
     }
+}
+
+/// Somebody is the subject: a shadow, a robe or a light that falls needs no stunt.
+fn has_actor(sentence: &Sentence, at: usize) -> bool {
+    let nearest = (at.saturating_sub(3)..at).rev().find(|at| sentence.tag(*at).is_some_and(|tag| tag.is_noun() || tag == Tag::Pronoun));
+    nearest.is_none_or(|at| {
+        let start = sentence.phrase_of(at).map_or(at, |phrase| phrase.start);
+        sentence.name(at).is_some() || sentence.tag(at) == Some(Tag::Proper) || is_person(sentence, at) || role_near(sentence, start)
+    })
+}
+
+/// `fights the wheel`, `fights tears`: no opponent.
+fn inanimate_object(sentence: &Sentence, at: usize) -> bool {
+    let object = sentence.phrases.iter().find(|phrase| phrase.start == at + 1);
+    object.is_some_and(|phrase| !is_person(sentence, phrase.start) && !is_person(sentence, phrase.head))
 }
 
 fn object_end(sentence: &Sentence, at: usize) -> usize {

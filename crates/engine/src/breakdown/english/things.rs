@@ -87,7 +87,7 @@ fn is_noun_here(sentence: &Sentence, at: usize, found: &Match<'_>) -> bool {
     let is_noun = match word.tag {
         Tag::Noun | Tag::Proper => true,
         Tag::Adjective => found.entry.noun >= 1.0 && ends_phrase(sentence, last) || is_look(found.entry),
-        Tag::Verb => is_look(found.entry),
+        Tag::Verb => is_look(found.entry) || is_sound_noun(sentence, at, found.entry),
         _ => false,
     };
     is_noun && (found.entry.noun >= 0.8 || is_anchored(sentence, at, last))
@@ -97,6 +97,14 @@ fn is_noun_here(sentence: &Sentence, at: usize, found: &Match<'_>) -> bool {
 fn is_look(entry: &Entry) -> bool {
     entry.category == Reading::Element(Category::MakeupHair)
         && (entry.lemma.ends_with("ed") || entry.lemma.ends_with("en") || entry.lemma.contains('-'))
+}
+
+/// `a DEEP GROWL`, `loud barking`: a sound that the tagger takes for a verb.
+fn is_sound_noun(sentence: &Sentence, at: usize, entry: &Entry) -> bool {
+    entry.category == Reading::Element(Category::Sound)
+        && sentence
+            .before(at)
+            .is_some_and(|before| matches!(before.tag, Tag::Adjective | Tag::Determiner) || before.is_one_of(&["a", "the"]))
 }
 
 fn opens_quote(sentence: &Sentence, at: usize) -> bool {
@@ -125,7 +133,7 @@ fn best(context: &SceneContext<'_>, sentence: &Sentence, first: usize, tokens: u
         return None;
     }
     let mention = Mention { sentence, place: place(sentence, &phrase), phrase, first, last };
-    if mention.place.is_denied || mention.place.is_compared {
+    if mention.place.is_denied || mention.place.is_compared || is_filming_camera(&mention) {
         return None;
     }
     if fitting.first().is_some_and(|found| found.entry.category == Reading::Nothing && fitting.len() == 1) {
@@ -138,6 +146,11 @@ fn best(context: &SceneContext<'_>, sentence: &Sentence, first: usize, tokens: u
     });
     let (found, usage, belief) = usages.max_by(|a, b| a.2.total_cmp(&b.2))?;
     build(context, &mention, &found.entry.lemma, &found.entry.attributes.iter().map(String::as_str).collect::<Vec<_>>(), &usage, belief)
+}
+
+/// `CAMERA PANS`: the camera that films, not one in the picture.
+fn is_filming_camera(mention: &Mention<'_>) -> bool {
+    mention.sentence.is(mention.last, &["camera"]) && mention.phrase.determiner == Determiner::Bare && mention.first == mention.last
 }
 
 /// The noun phrase around the words; the words alone when the tagger sees none.
@@ -217,10 +230,11 @@ fn prop(mention: &Mention<'_>, entry: &Entry) -> Use {
     if is_person_phrase(mention) || in_speech {
         return used(Category::Props, 0.9, "lexicon+possession", Some("OWNED"));
     }
-    let lies = place.subject_of.as_ref().is_some_and(|verb| verb.class.has(EnglishVerbClass::BE))
-        || place.has_verb(EnglishVerbClass::BE)
-        || place.is_behind(&["of", "by", "beside", "near", "behind", "under", "above", "against", "over", "on", "around"]);
-    if lies && !weapon {
+    let lies = !place.has_verb(TOUCH)
+        && (place.subject_of.as_ref().is_some_and(|verb| verb.class.has(EnglishVerbClass::BE))
+            || place.has_verb(EnglishVerbClass::BE)
+            || place.is_behind(&["by", "beside", "near", "behind", "under", "above", "against", "over", "around"]));
+    if lies && !weapon && !entry.attributes.contains("INSTRUMENT") {
         return used(Category::SetDressing, 0.7, "lexicon+lying", None);
     }
     used(Category::Props, 0.75, "lexicon", None)
