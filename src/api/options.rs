@@ -5,6 +5,8 @@ use mashhad_engine::{Bilingual, Language, Options};
 
 use super::error::{UserError, UserErrorCode};
 use super::types::breakdown::Category;
+use super::types::continuity::{RuleGroup, Strictness};
+use super::types::enums::Severity;
 use super::types::salience::Criterion;
 
 /// Options of a breakdown.
@@ -69,7 +71,15 @@ impl SalienceOptionsInput {
 /// Options of a continuity check.
 #[derive(Debug, Default, InputObject)]
 pub struct ContinuityOptionsInput {
-    /// Show questions for the writer beside conflicts.
+    /// Groups of rules to switch off.
+    groups_off: Option<Vec<RuleGroup>>,
+    /// Rules to switch off, by name.
+    rules_off: Option<Vec<String>>,
+    /// Leave out what is less severe.
+    min_severity: Option<Severity>,
+    /// How sure a rule must be to speak up.
+    strictness: Option<Strictness>,
+    /// Show questions for the writer beside conflicts and house style; shown by default.
     show_questions: Option<bool>,
 }
 
@@ -77,8 +87,20 @@ impl ContinuityOptionsInput {
     /// Puts the options into the engine's.
     ///
     /// # Errors
-    /// None at present; the signature is that of its siblings.
-    pub fn apply(self, options: Options, _spoken: Language) -> Result<Options, UserError> {
+    /// A rule that does not exist.
+    pub fn apply(self, mut options: Options, spoken: Language) -> Result<Options, UserError> {
+        let own = &mut options.continuity;
+        own.groups_off = self.groups_off.unwrap_or_default().into_iter().map(Into::into).collect();
+        for rule in self.rules_off.unwrap_or_default() {
+            if !mashhad_engine::continuity::catalogue().iter().any(|known| known.id == rule) {
+                let message = Bilingual::new("لا توجد قاعدة بهذا الاسم.", "There is no rule of this name.");
+                return Err(UserError::new(UserErrorCode::Invalid, &["input", "options", "rulesOff"], &message, spoken));
+            }
+            own.rules.insert(rule, false);
+        }
+        own.severity_floor = self.min_severity.map_or(own.severity_floor, Into::into);
+        own.strictness = self.strictness.map_or(own.strictness, Into::into);
+        own.show_questions = self.show_questions.unwrap_or(own.show_questions);
         Ok(options)
     }
 }
