@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::entities::{People, Places};
 use super::facts::{Attribute, Fact, Facts, Polarity, Subject};
 use super::lexicon::{Lexicon, lexicon};
-use super::reading::Reading;
+use super::reading::{Reading, Source};
 use crate::screenplay::heading_time::{Band, Link, band_of, link_of};
 use crate::screenplay::story_day::{self, Certainty, DayReading};
 use crate::screenplay::{CharacterIndex, Presence, PresenceKind, Scene, SceneFlag, Screenplay, Speech, Voice};
@@ -160,7 +160,7 @@ impl<'a> Case<'a> {
 
     /// Whether a telephone, radio or screen is in use in a scene.
     pub(crate) fn on_the_line(&self, at: usize) -> bool {
-        self.facts.within(at, Attribute::Line).next().is_some()
+        self.facts.within(at, Attribute::Line).any(|fact| fact.source != Source::Dialogue)
     }
 
     /// Whether the property of a person ends (healed, returned, revived) between two scenes, both included.

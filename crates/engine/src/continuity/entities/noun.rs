@@ -46,7 +46,9 @@ impl Nouns {
     /// The phrase that starts at a position or right behind a name or adverb there.
     pub(crate) fn after(&self, sentence: &Sentence, at: usize) -> Option<NounPhrase> {
         match self.language {
-            Language::En => (at..at + 3).find_map(|from| self.english(sentence, from)),
+            Language::En => (at..at + 3)
+                .take_while(|from| *from == at || sentence.words.get(*from).is_some_and(|word| !word.parted))
+                .find_map(|from| self.english(sentence, from)),
             Language::Ar => {
                 let from = sentence.mentions.iter().find(|mention| mention.start == at).map_or(at, |mention| mention.end);
                 self.arabic(sentence, from)

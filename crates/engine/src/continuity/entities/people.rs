@@ -30,6 +30,7 @@ impl People {
             let index = CharacterIndex(at);
             people.names.push(character.name.clone());
             let mut generic = true;
+            let mut forms: Vec<Vec<String>> = Vec::new();
             for written in std::iter::once(&character.name).chain(&character.aliases) {
                 let key = fold_key(written);
                 let key = VOICE.iter().find_map(|voice| key.strip_prefix(voice)).unwrap_or(&key);
@@ -40,6 +41,12 @@ impl People {
                         single.entry(word.clone()).or_default().push(index);
                     }
                 }
+                forms.push(words);
+            }
+            // A longer form that only adds words behind a shorter one would swallow the verb behind the name.
+            let short = |words: &Vec<String>| !forms.iter().any(|other| other.len() < words.len() && words.starts_with(other));
+            let kept: Vec<Vec<String>> = forms.iter().filter(|words| short(words)).cloned().collect();
+            for words in kept {
                 people.add(words, index);
             }
             people.generic.push(generic);

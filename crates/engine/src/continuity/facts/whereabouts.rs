@@ -17,7 +17,10 @@ pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
         for found in scope.matching.all(sentence, "return") {
             let span = Matching::span(sentence, &found);
             let back = Fact { polarity: Polarity::Ends, ..scope.fact(Subject::Scene, Attribute::Whereabouts, Value::Word("back"), span) };
-            let people: Vec<_> = found.person.into_iter().chain(sentence.mentions.iter().map(|mention| mention.character)).collect();
+            let people: Vec<_> = match found.person {
+                Some(person) => vec![person],
+                None => sentence.mentions.iter().map(|mention| mention.character).collect(),
+            };
             if people.is_empty() {
                 facts.push(back.clone());
             }

@@ -43,6 +43,11 @@ impl Reading {
         if found.person.is_some() {
             return found.person;
         }
+        // Arabic puts the subject right behind its verb.
+        let behind = sentence.mentions.iter().find(|mention| mention.start == found.end && !sentence.word(found.start).is_ascii());
+        if let Some(mention) = behind {
+            return Some(mention.character);
+        }
         let before = |sentence: &Sentence, until: usize| {
             let mention = sentence.mentions.iter().rev().find(|mention| mention.end <= until);
             let from = mention.map_or(0, |mention| mention.end);

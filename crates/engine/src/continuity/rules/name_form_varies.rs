@@ -33,9 +33,15 @@ impl Rule for NameFormVaries {
 
     fn check(&self, case: &Case<'_>, found: &mut Vec<Draft>) {
         let keys: Vec<(CharacterIndex, Vec<String>)> = case.persons().map(|person| (person, words(case, person))).collect();
-        for (short, words) in keys.iter().filter(|(_, words)| words.len() == 1) {
-            let longer: Vec<_> =
-                keys.iter().filter(|(_, other)| other.len() > 1 && words.first().is_some_and(|word| other.contains(word))).collect();
+        for (short, words) in keys.iter().filter(|(_, words)| words.first().is_some_and(|word| words.len() == 1 && is_a_name(case, word))) {
+            let longer: Vec<_> = keys
+                .iter()
+                .filter(|(_, other)| {
+                    other.len() == 2
+                        && words.first().is_some_and(|word| other.contains(word))
+                        && other.iter().all(|word| is_a_name(case, word))
+                })
+                .collect();
             if let [(long, _)] = longer.as_slice()
                 && let Some((a, b)) = first_cue(case, *short).zip(first_cue(case, *long))
                 && !(0..case.count()).any(|at| case.presence(at, *short).is_some() && case.speaks(at, *long).is_some())
@@ -59,6 +65,12 @@ impl Rule for NameFormVaries {
 
 fn words(case: &Case<'_>, person: CharacterIndex) -> Vec<String> {
     fold_key(&case.name(person)).split(' ').filter(|word| !case.lexicon.is("title", word)).map(str::to_owned).collect()
+}
+
+/// A word that only names people: no common noun of the lists, no possessive, no mark of a voice.
+fn is_a_name(case: &Case<'_>, word: &str) -> bool {
+    let common = case.lexicon.knows(word) && !case.lexicon.is("name", word);
+    !common && word.chars().all(char::is_alphabetic)
 }
 
 fn first_cue(case: &Case<'_>, person: CharacterIndex) -> Option<(usize, Span)> {

@@ -47,7 +47,9 @@ impl Rule for SceneNumberRepeated {
                 seen.insert(number.clone(), *at);
                 continue;
             };
-            let same = fold_key(case.screenplay.slice(case.heading(first))) == fold_key(case.screenplay.slice(case.heading(*at)));
+            let same = is_continued(case, *at)
+                || sub_numbers(case, first) != sub_numbers(case, *at)
+                || fold_key(case.screenplay.slice(case.heading(first))) == fold_key(case.screenplay.slice(case.heading(*at)));
             if !same && !case.omitted(first) && !case.omitted(*at) {
                 let shown = case.number(*at);
                 let message = Bilingual::new(
@@ -64,6 +66,19 @@ impl Rule for SceneNumberRepeated {
             }
         }
     }
+}
+
+/// `7A CONTINUED: 7A`: the same scene on its next page.
+fn is_continued(case: &Case<'_>, at: usize) -> bool {
+    let heading = fold_key(case.screenplay.slice(case.heading(at)));
+    heading.contains("continued") || heading.contains("cont'd") || heading.contains("omit")
+}
+
+/// Words of a heading that carry digits together with letters, such as `2-A` and `A2`: other numbers in another style.
+fn sub_numbers(case: &Case<'_>, at: usize) -> Vec<String> {
+    let heading = fold_key(case.screenplay.slice(case.heading(at)));
+    let mixed = |word: &&str| word.len() <= 5 && word.chars().any(|c| c.is_ascii_digit()) && word.chars().any(char::is_alphabetic);
+    heading.split(' ').filter(mixed).map(str::to_owned).collect()
 }
 
 /// Number 1 comes back: episodes or acts with a count of their own.
