@@ -37,8 +37,11 @@ fn findings(rule: &str, script: &str) -> String {
         for place in &finding.evidence {
             assert_eq!(String::from_utf16_lossy(&units[place.quote.start as usize..place.quote.end as usize]), place.quote.excerpt);
         }
-        let places: Vec<String> =
-            finding.evidence.iter().map(|place| format!("{}: {}", place.scene, place.quote.excerpt.split_whitespace().collect::<Vec<_>>().join(" "))).collect();
+        let places: Vec<String> = finding
+            .evidence
+            .iter()
+            .map(|place| format!("{}: {}", place.scene, place.quote.excerpt.split_whitespace().collect::<Vec<_>>().join(" ")))
+            .collect();
         let severity = serde_json::to_value(finding.severity).unwrap();
         let class = serde_json::to_value(finding.class).unwrap();
         writeln!(lines, "{} {} | {}", severity.as_str().unwrap(), class.as_str().unwrap(), places.join(" | ")).unwrap();

@@ -5,6 +5,8 @@
 //! Example: HAYES in scene 3, DR. HAYES in scene 7
 //! Silent: both speak in one scene, the short form fits more than one full name, a line says that somebody is also known as …
 
+use std::collections::BTreeMap;
+
 use crate::continuity::case::Case;
 use crate::continuity::document::FindingClass;
 use crate::continuity::rule::{Draft, Rule, RuleInfo};
@@ -32,6 +34,7 @@ impl Rule for NameFormVaries {
     }
 
     fn check(&self, case: &Case<'_>, found: &mut Vec<Draft>) {
+        found.extend(case.persons().filter_map(|person| several_forms(case, person)));
         let keys: Vec<(CharacterIndex, Vec<String>)> = case.persons().map(|person| (person, words(case, person))).collect();
         for (short, words) in keys.iter().filter(|(_, words)| words.first().is_some_and(|word| words.len() == 1 && is_a_name(case, word))) {
             let longer: Vec<_> = keys
@@ -75,4 +78,24 @@ fn is_a_name(case: &Case<'_>, word: &str) -> bool {
 
 fn first_cue(case: &Case<'_>, person: CharacterIndex) -> Option<(usize, Span)> {
     (0..case.count()).find_map(|at| case.speaks(at, person).map(|speech| (at, speech.cue)))
+}
+
+/// One person whose cues have more than one form, letter classes and voice marks apart.
+fn several_forms(case: &Case<'_>, person: CharacterIndex) -> Option<Draft> {
+    let mut forms: BTreeMap<String, (usize, Span)> = BTreeMap::new();
+    for (at, scene) in case.screenplay.scenes.iter().enumerate() {
+        for speech in scene.speeches.iter().filter(|speech| speech.character == person) {
+            let key = fold_key(&speech.name);
+            let key = key.strip_prefix("صوت ").or_else(|| key.strip_prefix("voice of ")).unwrap_or(&key).to_owned();
+            forms.entry(key).or_insert((at, speech.cue));
+        }
+    }
+    if forms.len() < 2 {
+        return None;
+    }
+    let shown = forms.values().map(|(_, span)| case.screenplay.slice(*span)).collect::<Vec<_>>().join("، ");
+    let message = Bilingual::new(format!("شخصية واحدة بأكثر من اسم في الحوار: {shown}"), format!("One person under several cues: {shown}"));
+    let suggestion = Bilingual::new("اختر شكلًا واحدًا للاسم في كل المشاهد", "Settle on one form of the name in all cues");
+    let draft = Draft::new(&INFO, case.name(person), message, suggestion).stating("forms");
+    Some(forms.into_values().take(6).fold(draft, |draft, (scene, span)| draft.at(scene, span, "شكل من أشكال الاسم", "one form of the name")))
 }

@@ -7,6 +7,7 @@
 
 use crate::continuity::case::Case;
 use crate::continuity::facts::{Attribute, Value};
+use crate::continuity::lexicon::stems;
 use crate::continuity::rule::{Draft, Rule, RuleGroup, RuleInfo};
 use crate::language::Bilingual;
 
@@ -36,7 +37,7 @@ impl Rule for PropFromNowhere {
             let Some(thing) = fact.thing.as_ref() else { continue };
             let earlier = case.reading.all().any(|sentence| {
                 sentence.span.start < fact.span.start
-                    && sentence.words.iter().any(|word| word.text == thing.head && word.span != thing.span)
+                    && sentence.words.iter().any(|word| is_word(&word.text, &thing.head) && word.span != thing.span)
             });
             if !earlier && fact.scene * 2 > case.count() {
                 let name = case.screenplay.slice(thing.span).to_owned();
@@ -49,4 +50,9 @@ impl Rule for PropFromNowhere {
             }
         }
     }
+}
+
+/// The head itself, or the head with the Arabic article and prepositions.
+fn is_word(word: &str, head: &str) -> bool {
+    word == head || (!word.is_ascii() && stems(word).any(|stem| stem == head))
 }
