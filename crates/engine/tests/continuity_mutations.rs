@@ -2,6 +2,8 @@
 //! was at hand while the rules were written, the second one only measures. Prints recall for each fault (`--nocapture`); asserts that the clean scripts raise
 //! nothing at WARNING, that the controls are silent and that faults of form are all found with both places.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test binary fails by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use mashhad_engine::continuity::document::Finding;

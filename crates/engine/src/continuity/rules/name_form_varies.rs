@@ -67,7 +67,12 @@ impl Rule for NameFormVaries {
 }
 
 fn words(case: &Case<'_>, person: CharacterIndex) -> Vec<String> {
-    fold_key(&case.name(person)).split(' ').map(|word| word.trim_matches('.')).filter(|word| !case.lexicon.is("title", word)).map(str::to_owned).collect()
+    fold_key(&case.name(person))
+        .split(' ')
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| !case.lexicon.is("title", word))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// A word that only names people: no common noun of the lists, no possessive, no mark of a voice.
