@@ -3,12 +3,12 @@
 
 use super::role::{VerbAt, verb_at};
 use super::scene_text::{Sentence, Source};
-use super::things::written;
+use super::things::{readings, written};
 use crate::breakdown::Category;
 use crate::breakdown::candidate::{Candidate, Clue, SceneContext};
 use crate::english::{Shape, Tag, verb_lemma};
-use crate::language::Bilingual;
-use crate::lexicon::english_effect;
+use crate::language::{Bilingual, Language};
+use crate::lexicon::{english_effect, lexicon};
 
 /// Things that make a sound when they ring, honk or wail.
 const SOUNDING: [&str; 30] = [
@@ -46,12 +46,14 @@ const SOUNDING: [&str; 30] = [
 
 /// Adds what the verbs of one sentence are.
 pub(super) fn candidates(context: &SceneContext<'_>, sentence: &Sentence, found: &mut Vec<Candidate>) {
-    if sentence.source == Source::Heading {
+    if matches!(sentence.source, Source::Heading | Source::Shown(_)) {
         return;
     }
     for at in 0..sentence.words.len() {
         if let Some(candidate) = loud_sound(context, sentence, at)
             .or_else(|| named_sound(context, sentence, at))
+            .or_else(|| music(context, sentence, at))
+            .or_else(|| pounding(context, sentence, at))
             .or_else(|| effect(context, sentence, at))
             .or_else(|| shot(context, sentence, at))
         {
@@ -135,6 +137,48 @@ fn named_sound(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Op
     }
     let core = sentence.phrase_of(at).filter(|phrase| phrase.core < at && phrase.head == at)?.core;
     build(context, sentence, (core, at), Category::Sound, "sound".to_owned(), 0.75)
+}
+
+/// `a ballad plays on the jukebox`, `she plays the cello`.
+fn music(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<Candidate> {
+    const PLAYERS: [&str; 14] = [
+        "radio",
+        "stereo",
+        "jukebox",
+        "phonograph",
+        "gramophone",
+        "turntable",
+        "speaker",
+        "boombox",
+        "record",
+        "cassette",
+        "piano",
+        "guitar",
+        "violin",
+        "organ",
+    ];
+    verb_at(sentence, at).filter(|verb| verb.lemma == "play" && !is_denied(sentence, at))?;
+    let object = sentence.phrases.iter().find(|phrase| phrase.start == at + 1 || phrase.start == at + 2);
+    let on_player = object.is_some_and(|phrase| {
+        sentence.is(at + 1, &["on", "over", "from"]) && sentence.word(phrase.head).is_some_and(|word| PLAYERS.contains(&word.lemma()))
+    });
+    if on_player {
+        let tune = sentence.phrases.iter().rfind(|phrase| phrase.head < at)?;
+        return build(context, sentence, (tune.core, tune.head), Category::Music, "music".to_owned(), 0.8);
+    }
+    let instrument = object.filter(|phrase| phrase.start == at + 1).and_then(|phrase| sentence.words.get(phrase.head..))?;
+    let is_instrument =
+        readings(lexicon(Language::En), instrument).first().is_some_and(|found| found.entry.attributes.contains("INSTRUMENT"));
+    is_instrument.then(|| build(context, sentence, (at, at), Category::Music, "music".to_owned(), 0.7)).flatten()
+}
+
+/// `somebody pounds on the door`.
+fn pounding(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<Candidate> {
+    let verb = verb_at(sentence, at).filter(|verb| matches!(verb.lemma.as_str(), "pound" | "knock" | "bang" | "hammer" | "rap"))?;
+    let at_door = sentence.is(at + 1, &["on", "at"]) && (at + 2..at + 5).any(|at| sentence.is(at, &["door", "gate", "window"]));
+    (at_door && !is_denied(sentence, at))
+        .then(|| build(context, sentence, (at, at), Category::Sound, format!("{} door", verb.lemma), 0.7))
+        .flatten()
 }
 
 /// A shot: `fires`, `shoots him`, `opens fire`, not a camera and not a glance.

@@ -20,8 +20,10 @@ pub(super) fn candidates(context: &SceneContext<'_>, sentences: &[Sentence]) -> 
     let mut found: Vec<Candidate> =
         context.scene.presence.iter().filter_map(|presence| cast_member(context, presence, sentences)).collect();
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    for sentence in sentences.iter().filter(|sentence| sentence.source == Source::Action) {
-        roles(context, sentence, &mut found);
+    for sentence in sentences.iter().filter(|sentence| !matches!(sentence.source, Source::Heading | Source::Shown(_))) {
+        if sentence.source == Source::Action {
+            roles(context, sentence, &mut found);
+        }
         silent_names(context, sentence, &mut seen, &mut found);
     }
     found
@@ -273,8 +275,24 @@ fn is_title(sentence: &Sentence, at: usize) -> bool {
     )
 }
 
+/// Words on a sign, a badge or a page: inside of quotation marks, or behind `reads`.
+fn is_quoted(sentence: &Sentence, at: usize) -> bool {
+    let marks = (0..at).filter(|at| sentence.is(*at, &["\"", "“", "”"])).count();
+    marks % 2 == 1 || sentence.before(at).is_some_and(|before| before.is_one_of(&["reads", "read", "says", "reading", "marked"]))
+}
+
+/// A half of a longer name (`San Francisco`) or the modifier of a noun (`the Baker file`).
+fn is_part_of_name(sentence: &Sentence, at: usize, last: usize) -> bool {
+    let before =
+        sentence.before(at).is_some_and(|before| is_capital(before) && before.tag == Tag::Proper && sentence.name(at - 1).is_none());
+    before && at > 1 || sentence.word(last + 1).is_some_and(|next| next.tag == Tag::Noun && next.shape != Shape::Capitals)
+}
+
 fn person_belief(sentence: &Sentence, at: usize, last: usize) -> Option<f64> {
     let first = sentence.word(at)?;
+    if is_quoted(sentence, at) || is_part_of_name(sentence, at, last) {
+        return None;
+    }
     let owns_thing = sentence.is(last + 1, &["'s"]) && !owned_is_body(sentence, last + 2);
     let in_title = sentence.before(at).is_some_and(|before| before.is_one_of(&["\"", "“", "the"]));
     let aged = sentence.is(last + 1, &["(", ","])

@@ -86,7 +86,11 @@ fn is_finite_verb(words: &[Word], at: usize, names: &[Option<CharacterIndex>]) -
     };
     let is_name = at.checked_sub(1).and_then(|at| names.get(at)).copied().flatten().is_some();
     let is_unknown_name = before.tag == Tag::Proper && before.shape == Shape::Capitalised && is_third && (next_opens || next_is_name);
-    let is_plural_subject = lemma == *word.lower && before.tag == Tag::Noun && before.singular.is_some() && next_opens;
+    let next_is_plural = words.get(at + 1).is_some_and(|next| next.tag == Tag::Noun && next.singular.is_some());
+    let is_plural_subject = lemma == *word.lower
+        && before.tag == Tag::Noun
+        && (before.singular.is_some() || before.is_one_of(&["people", "police"]) || is_coordinated(words, at))
+        && (next_opens || next_is_plural);
     let is_subject = is_name || is_unknown_name || before.is_one_of(&["he", "she", "it", "who", "they", "we", "you", "i"]);
     let is_noun_subject = is_third && before.tag.is_noun() && before.singular.is_none() && next_opens;
     let is_chained =
@@ -98,6 +102,13 @@ fn is_finite_verb(words: &[Word], at: usize, names: &[Option<CharacterIndex>]) -
 /// `Ned and Mira head`: two names before a verb without `s`.
 fn names_joined(words: &[Word], at: usize) -> bool {
     at.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|word| word.is("and"))
+}
+
+/// `a hat and a coat hang`: two things are the subject.
+fn is_coordinated(words: &[Word], at: usize) -> bool {
+    words.get(at.saturating_sub(5)..at).is_some_and(|before| before.iter().any(|word| word.is("and")))
+        && words.get(at + 1).is_some_and(|next| next.tag == Tag::Adposition)
+        && !has_verb_before(words, at)
 }
 
 fn has_verb_before(words: &[Word], at: usize) -> bool {

@@ -97,7 +97,8 @@ pub(super) fn place(sentence: &Sentence, phrase: &NounPhrase) -> Place {
             Tag::Noun | Tag::Proper => passed_noun = true,
             _ => {}
         }
-        if word.is_one_of(&["like", "as"]) && !passed_noun && place.preposition.is_none() {
+        let compares = word.is("like") || word.is("as") && place.subject_of.is_none();
+        if compares && !passed_noun && place.preposition.is_none() {
             place.is_compared = true;
         }
         if word.is_one_of(&["without", "no", "not", "never"]) && !passed_noun {

@@ -14,6 +14,8 @@ pub(super) enum Source {
     Heading,
     /// Action, also behind a shot.
     Action,
+    /// Speech that shows a thing: `this knife`, `here's the key`.
+    Shown(Option<CharacterIndex>),
     /// Direction inside of a speech; the speaker acts.
     Parenthetical(Option<CharacterIndex>),
 }
@@ -90,6 +92,10 @@ pub(super) fn sentences(context: &SceneContext<'_>) -> Vec<Sentence> {
                 let speech = context.scene.speeches.iter().rfind(|speech| speech.cue.start <= line.span.start);
                 cut(context, line.span, Source::Parenthetical(speech.map(|speech| speech.character)), &mut found);
             }
+            LineType::Dialogue if shows(screenplay.slice(line.span)) => {
+                let speech = context.scene.speeches.iter().rfind(|speech| speech.cue.start <= line.span.start);
+                cut(context, line.span, Source::Shown(speech.map(|speech| speech.character)), &mut found);
+            }
             _ => {}
         }
     }
@@ -97,6 +103,12 @@ pub(super) fn sentences(context: &SceneContext<'_>) -> Vec<Sentence> {
         cut(context, open, Source::Action, &mut found);
     }
     found
+}
+
+/// A speech can point at a thing that is there.
+fn shows(line: &str) -> bool {
+    line.split(|c: char| !c.is_alphabetic() && c != '\'')
+        .any(|word| ["this", "these", "here's"].iter().any(|shown| word.eq_ignore_ascii_case(shown)))
 }
 
 /// A hard-wrapped paragraph goes on in the next line; an empty line ends it.

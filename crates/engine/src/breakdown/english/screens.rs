@@ -35,7 +35,7 @@ const SHOWS: [&str; 16] = [
 
 /// Adds the titles and screens of one sentence.
 pub(super) fn candidates(context: &SceneContext<'_>, sentence: &Sentence, found: &mut Vec<Candidate>) {
-    if sentence.source == Source::Heading {
+    if matches!(sentence.source, Source::Heading | Source::Shown(_)) {
         return;
     }
     for at in 0..sentence.words.len() {

@@ -13,7 +13,7 @@ use crate::lexicon::{Reading, StuntVerb, english_stunt, lexicon};
 
 /// Adds the stunts of one sentence.
 pub(super) fn candidates(context: &SceneContext<'_>, sentence: &Sentence, found: &mut Vec<Candidate>) {
-    if sentence.source == Source::Heading {
+    if matches!(sentence.source, Source::Heading | Source::Shown(_)) {
         return;
     }
     for at in 0..sentence.words.len() {

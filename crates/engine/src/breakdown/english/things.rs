@@ -122,8 +122,14 @@ fn is_anchored(sentence: &Sentence, first: usize, last: usize) -> bool {
         matches!(before.tag, Tag::Determiner | Tag::Adjective | Tag::Numeral)
             || before.is_one_of(&["a", "an", "the", "his", "her", "their", "its", "'s", "some", "this", "that", "with", "in", "of", "no"])
             || before.tag.is_noun() && !is_plural
-            || before.tag == Tag::Verb && !is_plural && sentence.tag(last + 1) != Some(Tag::Adposition)
-    })
+            || before.tag == Tag::Verb && !is_plural
+            || before.tag == Tag::Punctuation && is_subject(sentence, last)
+    }) || first == 0 && is_subject(sentence, last)
+}
+
+/// A verb or an auxiliary follows: `Smoke rises.`
+fn is_subject(sentence: &Sentence, last: usize) -> bool {
+    sentence.tag(last + 1).is_some_and(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary))
 }
 
 fn best(context: &SceneContext<'_>, sentence: &Sentence, first: usize, tokens: usize, fitting: &[&Match<'_>]) -> Option<Candidate> {
@@ -133,7 +139,7 @@ fn best(context: &SceneContext<'_>, sentence: &Sentence, first: usize, tokens: u
         return None;
     }
     let mention = Mention { sentence, place: place(sentence, &phrase), phrase, first, last };
-    if mention.place.is_denied || mention.place.is_compared || is_filming_camera(&mention) {
+    if mention.place.is_denied || mention.place.is_compared || is_filming_camera(&mention) || is_only_talk(&mention) {
         return None;
     }
     if fitting.first().is_some_and(|found| found.entry.category == Reading::Nothing && fitting.len() == 1) {
@@ -146,6 +152,13 @@ fn best(context: &SceneContext<'_>, sentence: &Sentence, first: usize, tokens: u
     });
     let (found, usage, belief) = usages.max_by(|a, b| a.2.total_cmp(&b.2))?;
     build(context, &mention, &found.entry.lemma, &found.entry.attributes.iter().map(String::as_str).collect::<Vec<_>>(), &usage, belief)
+}
+
+/// Talk is about absent things unless a word points: `this knife`, `here's the key`.
+fn is_only_talk(mention: &Mention<'_>) -> bool {
+    let points = mention.sentence.is(mention.phrase.start, &["this", "these"])
+        || mention.sentence.before(mention.phrase.start).is_some_and(|word| word.is("'s"));
+    matches!(mention.sentence.source, Source::Shown(_)) && !points
 }
 
 /// `CAMERA PANS`: the camera that films, not one in the picture.
@@ -162,7 +175,10 @@ fn phrase_at(sentence: &Sentence, first: usize, last: usize) -> Option<NounPhras
 /// A hand is on a noun that only WordNet knows: a thing of a single sense is a prop.
 fn unknown_thing(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<Candidate> {
     let word = sentence.word(at).filter(|word| word.tag == Tag::Noun && word.shape != Shape::Capitalised && word.lower.len() > 3)?;
-    let phrase = sentence.phrase_of(at).filter(|phrase| phrase.head == at && sentence.name(at).is_none())?.clone();
+    let phrase = sentence
+        .phrase_of(at)
+        .filter(|phrase| phrase.head == at && sentence.name(at).is_none() && !matches!(sentence.source, Source::Shown(_)))?
+        .clone();
     let noun = wordnet_noun(word.lemma()).filter(|noun| noun.is_single)?;
     let mention = Mention { sentence, place: place(sentence, &phrase), phrase, first: at, last: at };
     if mention.place.is_denied || mention.place.is_compared {
@@ -187,6 +203,10 @@ fn unknown_thing(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> 
 /// What the use makes of the entry; `None` when it is nothing here.
 fn usage(mention: &Mention<'_>, entry: &Entry) -> Option<Use> {
     let category = entry.category.category()?;
+    if matches!(mention.sentence.source, Source::Shown(_)) {
+        let is_portable = category == Category::Props && (entry.untouched.is_some() || entry.attributes.contains("WEAPON"));
+        return is_portable.then(|| used(Category::Props, 0.7, "lexicon+pointing", Some("SHOWN")));
+    }
     Some(match category {
         Category::Props if entry.untouched.is_some() || entry.attributes.contains("WEAPON") || entry.attributes.contains("INSTRUMENT") => {
             prop(mention, entry)
@@ -324,6 +344,7 @@ fn rationale(usage: &Use) -> Bilingual {
         "lexicon+wearing" => Bilingual::new("شخصية ترتديها", "A character wears it"),
         "lexicon+body" => Bilingual::new("على جسد شخصية", "It is on a body"),
         "lexicon+hearing" => Bilingual::new("صوت يُسمع في المشهد", "It is heard in the scene"),
+        "lexicon+pointing" => Bilingual::new("شخصية تشير إليها في كلامها", "A character points at it while speaking"),
         "lexicon+working" => Bilingual::new("تتحرك أمام الكاميرا", "It works on camera"),
         _ => Bilingual::new("مذكورة في وصف المشهد", "The action states it"),
     }
@@ -367,7 +388,7 @@ fn carrier(mention: &Mention<'_>) -> Option<crate::screenplay::CharacterIndex> {
     let owner = mention.phrase.possessor.and_then(|at| mention.sentence.name(at));
     let verb = mention.place.verb.as_ref().filter(|verb| verb.class.has(TOUCH.or(EnglishVerbClass::WEAR)));
     let subject = verb.and_then(|verb| (0..verb.at).rev().find_map(|at| mention.sentence.name(at)));
-    let speaker = if let Source::Parenthetical(speaker) = mention.sentence.source { speaker } else { None };
+    let speaker = if let Source::Parenthetical(speaker) | Source::Shown(speaker) = mention.sentence.source { speaker } else { None };
     owner.or(subject).or(speaker)
 }
 
