@@ -32,6 +32,9 @@ pub(super) fn candidates(context: &SceneContext<'_>, sentences: &[Sentence]) -> 
 /// A character of the cues: speaking, or silent in the action.
 fn cast_member(context: &SceneContext<'_>, presence: &Presence, sentences: &[Sentence]) -> Option<Candidate> {
     let character = context.screenplay.character(presence.character)?;
+    if is_damaged_double(context, &character.name) {
+        return None;
+    }
     let spans: Vec<Span> = match presence.kind {
         PresenceKind::Speaks => presence.spans.clone(),
         PresenceKind::Silent => presence.spans.iter().copied().filter(|span| is_there(context, *span, sentences)).collect(),
@@ -62,6 +65,18 @@ fn cast_member(context: &SceneContext<'_>, presence: &Presence, sentences: &[Sen
         candidate.attributes.insert("SILENT".to_owned());
     }
     Some(candidate)
+}
+
+/// A cue with a damaged bracket (`MASON (cont'd}`) of a character that also speaks under the plain name.
+fn is_damaged_double(context: &SceneContext<'_>, name: &str) -> bool {
+    name.split_once('(').is_some_and(|(plain, _)| {
+        context
+            .scene
+            .presence
+            .iter()
+            .filter_map(|other| context.screenplay.character(other.character))
+            .any(|other| other.name == plain.trim())
+    })
 }
 
 /// The name in headings and action, with a surname that follows it.
@@ -101,7 +116,8 @@ fn is_sung(name: &str) -> bool {
         "all", "than", "if",
     ];
     let words: Vec<String> = name.to_lowercase().split_whitespace().map(str::to_owned).collect();
-    words.len() >= 3 && words.iter().any(|word| SENTENCE.contains(&word.as_str()))
+    let is_long = words.len() >= 5 && words.iter().any(|word| matches!(word.as_str(), "the" | "of" | "some" | "to"));
+    is_long || words.len() >= 3 && words.iter().any(|word| SENTENCE.contains(&word.as_str()))
 }
 
 /// A cue such as MOB or CROWD.
@@ -156,7 +172,9 @@ fn is_people(entry: &Entry) -> bool {
 
 fn is_free(sentence: &Sentence, at: usize, found: &Match<'_>) -> bool {
     let last = at + found.tokens - 1;
-    let is_noun = sentence.tag(last).is_some_and(Tag::is_noun);
+    let is_title =
+        sentence.word(last).is_some_and(|word| word.shape == Shape::Capitalised) && sentence.before(at).is_some_and(|word| word.is("the"));
+    let is_noun = is_title || sentence.tag(last).is_some_and(Tag::is_noun);
     let is_modifier = sentence.word(last + 1).is_some_and(|next| next.tag.is_noun() || next.is("'s") || next.is("'"));
     is_noun && !is_modifier && (at..=last).all(|at| sentence.name(at).is_none())
 }
@@ -285,7 +303,8 @@ fn is_quoted(sentence: &Sentence, at: usize) -> bool {
 fn is_part_of_name(sentence: &Sentence, at: usize, last: usize) -> bool {
     let before =
         sentence.before(at).is_some_and(|before| is_capital(before) && before.tag == Tag::Proper && sentence.name(at - 1).is_none());
-    before && at > 1 || sentence.word(last + 1).is_some_and(|next| next.tag == Tag::Noun && next.shape != Shape::Capitals)
+    let is_determined = sentence.before(at).is_some_and(|before| before.tag == Tag::Determiner);
+    before && at > 1 || is_determined && sentence.word(last + 1).is_some_and(|next| next.tag == Tag::Noun && next.shape != Shape::Capitals)
 }
 
 fn person_belief(sentence: &Sentence, at: usize, last: usize) -> Option<f64> {
@@ -300,7 +319,8 @@ fn person_belief(sentence: &Sentence, at: usize, last: usize) -> Option<f64> {
     if aged {
         return Some(0.95);
     }
-    let named = is_english_given_name(&first.lower) || is_title(sentence, at) && last > at;
+    let has_particle = last > at && sentence.is(at, &["de", "di", "van", "von", "al", "el", "abu", "la", "le"]);
+    let named = has_particle || is_english_given_name(&first.lower) || is_title(sentence, at) && last > at;
     if named && !owns_thing && !in_title {
         return Some(0.85);
     }

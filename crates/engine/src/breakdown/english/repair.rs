@@ -69,7 +69,7 @@ fn is_finite_verb(words: &[Word], at: usize, names: &[Option<CharacterIndex>]) -
     let Some(word) = words.get(at) else { return false };
     let lemma = verb_lemma(&word.lower);
     let is_third = lemma != *word.lower && word.lower.ends_with('s');
-    if english_verb(&lemma).is_none() || word.shape == Shape::Capitalised && at > 0 {
+    if word.is("sounds") || english_verb(&lemma).is_none() || word.shape == Shape::Capitalised && at > 0 {
         return false;
     }
     let opens = |next: &Word| {
@@ -91,7 +91,8 @@ fn is_finite_verb(words: &[Word], at: usize, names: &[Option<CharacterIndex>]) -
         && before.tag == Tag::Noun
         && (before.singular.is_some() || before.is_one_of(&["people", "police"]) || is_coordinated(words, at))
         && (next_opens || next_is_plural);
-    let is_subject = is_name || is_unknown_name || before.is_one_of(&["he", "she", "it", "who", "they", "we", "you", "i"]);
+    let is_anybody = is_third && before.is_one_of(&["someone", "somebody", "everyone", "nobody", "one", "another"]);
+    let is_subject = is_name || is_unknown_name || is_anybody || before.is_one_of(&["he", "she", "it", "who", "they", "we", "you", "i"]);
     let is_noun_subject = is_third && before.tag.is_noun() && before.singular.is_none() && next_opens;
     let is_chained =
         is_third && (next_opens || next_is_name) && before.is_one_of(&["and", "then", ",", "but", "slowly", "suddenly", "quickly"]);
