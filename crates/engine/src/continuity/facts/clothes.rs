@@ -8,7 +8,7 @@ const REACH: usize = 6;
 
 pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
     for sentence in scope.action().filter(|sentence| !sentence.question) {
-        for found in scope.matching.all(sentence, "change") {
+        for found in scope.matching.all(sentence, "change").into_iter().filter(|found| is_about_clothes(scope, sentence, found)) {
             if let Some(person) = scope.who(sentence, &found).or_else(|| sentence.mentions.first().map(|mention| mention.character)) {
                 facts.push(scope.fact(
                     Subject::Person(person),
@@ -26,6 +26,18 @@ pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
             }
         }
     }
+}
+
+/// `puts a box on the desk` changes no clothes: only the verbs of dressing do so alone, the others need a garment in the sentence.
+fn is_about_clothes(scope: &Scope<'_>, sentence: &Sentence, found: &Found) -> bool {
+    let verb = sentence.word(found.start);
+    let dressing =
+        !verb.is_ascii() || ["chang", "undress", "strip", "disrobe", "button", "dress"].iter().any(|stem| verb.starts_with(stem));
+    dressing
+        || sentence
+            .words
+            .iter()
+            .any(|word| scope.matching.lexicon.is("garment", &word.text) || matches!(word.text.as_str(), "clothes" | "dressed" | "outfit"))
 }
 
 /// Word, slot, garment, colour.
