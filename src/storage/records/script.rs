@@ -57,7 +57,7 @@ pub enum Reading {
     Refused(Refusal),
 }
 
-/// Headline facts of a parsed screenplay; the whole is the [`DocumentKind::Screenplay`] document.
+/// Headline facts of a parsed screenplay; the whole is the [`crate::storage::DocumentKind::Screenplay`] document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadFacts {
     /// Format that was read.

@@ -1,7 +1,7 @@
 //! From bytes to a [`Screenplay`]: detection, one reader for each format, one assembly for all. Readers never fail on text: they
 //! return what they understood with diagnostics; only what is no screenplay at all is refused.
 //!
-//! The walk: `Input` → [`Format`] detection → a reader in [`READERS`] makes a [`ParsedScript`] (the element stream) → `assemble`
+//! The walk: `Input` → [`Format`] detection → a reader in `READERS` makes a [`ParsedScript`] (the element stream) → `assemble`
 //! builds scenes, speeches, characters, lengths and the technical read.
 
 mod assemble;
@@ -64,7 +64,7 @@ impl<'a> Input<'a> {
     }
 }
 
-/// One reader of one format. Adding a format costs its file and a line in [`READERS`].
+/// One reader of one format. Adding a format costs its file and a line in `READERS`.
 pub(crate) struct Reader {
     /// The format.
     pub(crate) format: Format,
