@@ -10,6 +10,8 @@ use clap::Args;
 use futures_util::{SinkExt as _, StreamExt as _};
 use indicatif::{ProgressBar, ProgressStyle};
 use mashhad_engine::breakdown::document::BreakdownDocument;
+use mashhad_engine::continuity::document::ContinuityDocument;
+use mashhad_engine::salience::document::SalienceDocument;
 use mashhad_engine::screenplay::document::ScreenplayDocument;
 use serde_json::{Value as Json, json};
 use tokio::net::TcpStream;
@@ -17,7 +19,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
-use super::{sheets, write_out};
+use super::{highlights, sheets, write_out};
 use crate::app::{App, Role};
 use crate::auth::{Scope, TokenRequest};
 use crate::clock::{Clock as _, SystemClock};
@@ -103,8 +105,9 @@ async fn drive(app: &App, text: &[u8], arguments: &DemoArguments) -> anyhow::Res
     write_out(&format!("Screenplay  {title} ({} scenes)\n", at(&screenplay, "/sceneCount")))?;
     let job = client.submit(at(&screenplay, "/id")).await?;
     client.follow(&job).await?;
-    let (parsed, breakdown) = results(app, "demo").await?;
-    write_out(&sheets::render(&parsed, &breakdown))?;
+    let results = results(app, "demo").await?;
+    write_out(&sheets::render(&results.screenplay, &results.breakdown))?;
+    write_out(&highlights::render(&results.screenplay, &results.salience, &results.continuity))?;
     let stay = if arguments.stay { "is open until Ctrl-C" } else { "`mashhad demo --stay` keeps it open" };
     write_out(&format!("GraphiQL    http://{}/graphiql ({stay}; with your own database: `mashhad serve`)\n", app.address()))?;
     if arguments.stay {
@@ -113,8 +116,15 @@ async fn drive(app: &App, text: &[u8], arguments: &DemoArguments) -> anyhow::Res
     Ok(())
 }
 
-/// The stored documents, as the exports read them.
-async fn results(app: &App, subject: &str) -> anyhow::Result<(ScreenplayDocument, BreakdownDocument)> {
+/// The stored documents of the finished job.
+struct Results {
+    screenplay: ScreenplayDocument,
+    breakdown: BreakdownDocument,
+    salience: SalienceDocument,
+    continuity: ContinuityDocument,
+}
+
+async fn results(app: &App, subject: &str) -> anyhow::Result<Results> {
     let store = app.store();
     let user = store.user_by_subject(subject).await?.context("the demo's user is missing")?;
     let page = store
@@ -123,9 +133,12 @@ async fn results(app: &App, subject: &str) -> anyhow::Result<(ScreenplayDocument
     let screenplay = page.into_items().into_iter().next().context("the demo's screenplay is missing")?;
     let read =
         async |kind| store.newest_result(user.id, screenplay.id, kind).await?.context("a result is missing").map(|result| result.json);
-    let parsed = serde_json::from_str(&read(DocumentKind::Screenplay).await?)?;
-    let breakdown = serde_json::from_str(&read(DocumentKind::Breakdown).await?)?;
-    Ok((parsed, breakdown))
+    Ok(Results {
+        screenplay: serde_json::from_str(&read(DocumentKind::Screenplay).await?)?,
+        breakdown: serde_json::from_str(&read(DocumentKind::Breakdown).await?)?,
+        salience: serde_json::from_str(&read(DocumentKind::Salience).await?)?,
+        continuity: serde_json::from_str(&read(DocumentKind::Continuity).await?)?,
+    })
 }
 
 /// A graphql-transport-ws client of just what the demo needs.

@@ -4,6 +4,7 @@
 mod analyze;
 mod demo;
 mod healthcheck;
+mod highlights;
 mod serve;
 mod sheets;
 mod token;
