@@ -68,7 +68,7 @@ impl Default for RunnerConfig {
             lease_ms: 30_000,
             beat_ms: 10_000,
             poll_ms: 1_000,
-            flush_ms: 100,
+            flush_ms: 20,
             sweep_ms: 1_000,
             ageing_ms: 60_000,
             per_owner: None,
