@@ -33,6 +33,8 @@ pub const VARIABLES: &[Variable] = &[
     Variable { name: "MASHHAD_JWT_ISSUER", default: "mashhad", meaning: "Required `iss` of access tokens" },
     Variable { name: "MASHHAD_JWT_AUDIENCE", default: "mashhad-api", meaning: "Required `aud` of access tokens" },
     Variable { name: "MASHHAD_JWT_LEEWAY_S", default: "30", meaning: "Clock skew allowed for `exp`, `nbf` and `iat`, seconds" },
+    Variable { name: "MASHHAD_ACCESS_TOKEN_S", default: "900", meaning: "Lifetime of access tokens after a login, seconds" },
+    Variable { name: "MASHHAD_SESSION_DAYS", default: "30", meaning: "Longest time from a login to the next, days" },
     Variable { name: "MASHHAD_WORKERS", default: "0", meaning: "Jobs run at once; 0 for the number of cores" },
     Variable { name: "MASHHAD_DRAIN_S", default: "30", meaning: "Grace for running jobs at shutdown, seconds" },
     Variable { name: "MASHHAD_MAX_BODY_BYTES", default: "4194304", meaning: "Largest GraphQL request body, bytes" },
@@ -125,6 +127,15 @@ pub struct AuthConfig {
     pub leeway_s: i64,
 }
 
+/// Sessions of password accounts.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionConfig {
+    /// Lifetime of access tokens, seconds.
+    pub access_s: i64,
+    /// Longest time from a login to the next, milliseconds.
+    pub lifetime_ms: i64,
+}
+
 /// Job settings.
 #[derive(Debug, Clone)]
 pub struct JobsConfig {
@@ -149,6 +160,8 @@ pub struct ApiConfig {
     pub introspection: bool,
     /// Origins for CORS.
     pub cors_origins: Vec<String>,
+    /// Sessions.
+    pub sessions: SessionConfig,
 }
 
 /// Log settings.
@@ -185,6 +198,10 @@ impl Config {
                 graphiql: read.switch("MASHHAD_GRAPHIQL")?,
                 introspection: read.switch("MASHHAD_INTROSPECTION")?,
                 cors_origins: read.list("MASHHAD_CORS_ORIGINS"),
+                sessions: SessionConfig {
+                    access_s: read.within("MASHHAD_ACCESS_TOKEN_S", 60, 86_400)?,
+                    lifetime_ms: read.within("MASHHAD_SESSION_DAYS", 1, 366)? * 86_400_000,
+                },
             },
             log: LogConfig { filter: read.text("MASHHAD_LOG"), json: read.one_of("MASHHAD_LOG_FORMAT", ["text", "json"])? == "json" },
         })
@@ -223,6 +240,12 @@ impl Reader<'_> {
         T::Err: std::fmt::Display,
     {
         self.text(name).trim().parse().map_err(|error: T::Err| ConfigError::Invalid { name, problem: error.to_string() })
+    }
+
+    fn within(&self, name: &'static str, least: i64, most: i64) -> Result<i64, ConfigError> {
+        let value: i64 = self.parsed(name)?;
+        let problem = || format!("must be from {least} to {most}");
+        if (least..=most).contains(&value) { Ok(value) } else { Err(ConfigError::Invalid { name, problem: problem() }) }
     }
 
     fn one_of<const N: usize>(&self, name: &'static str, allowed: [&'static str; N]) -> Result<&'static str, ConfigError> {

@@ -79,6 +79,10 @@ id_types! {
     DecisionId,
     /// An entry of the audit log.
     AuditId,
+    /// A session: what began with a login.
+    SessionId,
+    /// A personal API token.
+    ApiTokenId,
 }
 
 fn write_uuid(bits: u128, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,6 +147,19 @@ pub(crate) fn random_u64() -> u64 {
         Ok(()) => u64::from_le_bytes(bytes),
         Err(_) => 0,
     }
+}
+
+/// The operating system gives no randomness; nothing secret may be made then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the operating system gives no randomness")]
+pub struct NoRandomness;
+
+/// Bytes for secrets, from the operating system.
+#[expect(clippy::disallowed_methods, reason = "the one reader of randomness for secrets")]
+pub(crate) fn random_bytes<const N: usize>() -> Result<[u8; N], NoRandomness> {
+    let mut bytes = [0_u8; N];
+    getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;
+    Ok(bytes)
 }
 
 /// Ids 1, 2, 3, … for tests that print them.

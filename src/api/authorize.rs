@@ -13,8 +13,16 @@ use crate::auth::Scope;
 /// # Errors
 /// `UNAUTHENTICATED` without a user, `FORBIDDEN` without the scope.
 pub fn require<'a>(context: &'a Context<'_>, scope: Scope) -> async_graphql::Result<&'a User> {
-    let user = context.data_opt::<Caller>().and_then(|caller| caller.user.as_ref()).ok_or_else(|| error(ErrorCode::Unauthenticated))?;
+    let user = authenticated(context)?;
     if user.principal.may(scope) { Ok(user) } else { Err(error(ErrorCode::Forbidden)) }
+}
+
+/// The authenticated user, whatever the scopes: for what concerns the user's own account.
+///
+/// # Errors
+/// `UNAUTHENTICATED` without a user.
+pub fn authenticated<'a>(context: &'a Context<'_>) -> async_graphql::Result<&'a User> {
+    context.data_opt::<Caller>().and_then(|caller| caller.user.as_ref()).ok_or_else(|| error(ErrorCode::Unauthenticated))
 }
 
 /// Language of messages for this caller.

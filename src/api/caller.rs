@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 
 use super::ApiState;
 use super::execute::RequestError;
+use super::identity::{authenticate, refused};
 use crate::auth::{Principal, TokenError};
 use crate::ids::UserId;
 
@@ -55,23 +56,13 @@ impl Caller {
         let language = language(headers);
         let Some(authorization) = authorization else { return Ok(Self { user: None, language }) };
         let token = bearer(authorization).ok_or_else(|| refused(TokenError::Invalid))?;
-        let now_s = state.clock.now_ms().div_euclid(1000);
-        let principal = state.verifier.verify(token, now_s).map_err(refused)?;
-        let id = state.users.resolve(&principal).await.map_err(|failure| {
-            tracing::error!(error = &failure as &dyn std::error::Error, "cannot look up the user");
-            RequestError::new("UNAVAILABLE", "the database is not available at the moment")
-        })?;
-        Ok(Self { user: Some(User { id, principal }), language })
+        Ok(Self { user: Some(authenticate(state, token).await?), language })
     }
 }
 
 fn bearer(authorization: &str) -> Option<&str> {
     let (scheme, token) = authorization.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-}
-
-fn refused(error: TokenError) -> RequestError {
-    RequestError::new("UNAUTHENTICATED", error.to_string())
 }
 
 /// Arabic when Accept-Language prefers it over English.

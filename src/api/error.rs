@@ -100,6 +100,12 @@ pub enum UserErrorCode {
     IdempotencyMismatch,
     /// A limit of the user is reached.
     QuotaExceeded,
+    /// Login or password are wrong, or there were too many attempts.
+    InvalidCredentials,
+    /// The refresh token is not valid any more.
+    SessionOver,
+    /// The password is too short, too long or easy to guess.
+    WeakPassword,
     /// The file is empty.
     EmptyFile,
     /// The file is neither text nor a known document.

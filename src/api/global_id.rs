@@ -21,10 +21,14 @@ pub enum Kind {
     Batch,
     /// A work: what all drafts of a screenplay share.
     Work,
+    /// A session of a user.
+    Session,
+    /// A personal API token.
+    ApiToken,
 }
 
 impl Kind {
-    const ALL: [(Self, &'static str); 7] = [
+    const ALL: [(Self, &'static str); 9] = [
         (Self::Screenplay, "sp"),
         (Self::Scene, "sc"),
         (Self::Job, "jb"),
@@ -32,6 +36,8 @@ impl Kind {
         (Self::User, "us"),
         (Self::Batch, "bt"),
         (Self::Work, "wk"),
+        (Self::Session, "ss"),
+        (Self::ApiToken, "at"),
     ];
 
     fn tag(self) -> &'static str {

@@ -8,6 +8,7 @@ pub mod execute;
 pub mod global_id;
 pub mod guard;
 pub mod http;
+pub mod identity;
 pub mod mutation;
 pub mod options;
 pub mod paging;
@@ -20,7 +21,6 @@ pub mod ws;
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use async_graphql::{Request, SDLExportOptions, Schema, SchemaBuilder};
 use prometheus::IntGauge;
@@ -30,6 +30,7 @@ use tokio_util::sync::CancellationToken;
 use self::caller::Caller;
 use self::execute::MarkExecution;
 use self::guard::LIMITS;
+use self::identity::{Passwords, Revocations};
 use self::results::Loaders;
 use self::users::Users;
 use crate::auth::TokenVerifier;
@@ -72,20 +73,23 @@ pub struct ApiState {
     pub(crate) config: Arc<ApiConfig>,
     pub(crate) sockets: OpenSockets,
     pub(crate) shutdown: CancellationToken,
+    pub(crate) revocations: Revocations,
 }
 
 impl ApiState {
     /// The state of one process.
     #[must_use]
     pub fn new(services: Services, verifier: TokenVerifier, shutdown: CancellationToken) -> Self {
+        let (verifier, revocations) = (Arc::new(verifier), Revocations::default());
         Self {
-            schema: build(&services),
-            verifier: Arc::new(verifier),
+            schema: build(&services, &verifier, &revocations),
+            verifier,
             users: Arc::new(Users::new(services.store.clone())),
             clock: services.clock.clone(),
             config: services.config.clone(),
             sockets: OpenSockets(services.metrics.sockets.clone()),
             shutdown,
+            revocations,
             services,
         }
     }
@@ -99,11 +103,12 @@ impl ApiState {
         request.data(caller)
     }
 
-    /// Completes when the caller's token ends; never for an anonymous caller, whose streams end with the socket.
-    pub(crate) fn until_expiry(&self, caller: &Caller) -> Pin<Box<dyn Future<Output = ()> + Send>> {
-        let Some(user) = &caller.user else { return Box::pin(std::future::pending()) };
-        let left_ms = user.principal.expires_at_s.saturating_mul(1000).saturating_sub(self.clock.now_ms());
-        Box::pin(tokio::time::sleep(Duration::from_millis(u64::try_from(left_ms).unwrap_or(0))))
+    /// Completes when the caller's token ends or is taken back; never for an anonymous caller, whose streams end with the socket.
+    pub(crate) fn until_over(&self, caller: &Caller) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        match &caller.user {
+            None => Box::pin(std::future::pending()),
+            Some(user) => Box::pin(identity::until_over(self.clone(), user.clone())),
+        }
     }
 }
 
@@ -129,8 +134,9 @@ impl Drop for OpenSocket {
 }
 
 /// Builds the schema with its limits.
-fn build(services: &Services) -> MashhadSchema {
-    let builder = bare().data(services.clone());
+fn build(services: &Services, verifier: &Arc<TokenVerifier>, revocations: &Revocations) -> MashhadSchema {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let builder = bare().data(services.clone()).data(Arc::clone(verifier)).data(revocations.clone()).data(Passwords::new(cores));
     if services.config.introspection { builder.finish() } else { builder.disable_introspection().disable_suggestions().finish() }
 }
 

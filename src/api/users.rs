@@ -11,10 +11,20 @@ use crate::storage::{Store, StoreError};
 /// Users remembered at most; beyond that the memory starts anew.
 const CAPACITY: usize = 10_000;
 
+/// A remembered row is read again after this, so that a user who was locked out is noticed.
+const FRESH_MS: i64 = 30_000;
+
 /// Remembers which row belongs to which subject (a server accepts one issuer).
 pub struct Users {
     store: Store,
-    known: Mutex<BTreeMap<String, UserId>>,
+    known: Mutex<BTreeMap<String, Known>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    id: UserId,
+    disabled: bool,
+    read_at: i64,
 }
 
 impl Users {
@@ -24,22 +34,35 @@ impl Users {
         Self { store, known: Mutex::new(BTreeMap::new()) }
     }
 
-    /// The user of a principal; the row is made at the first sight of a subject.
+    /// The user of a principal; the row is made at the first sight of a subject. `None` for a user who was locked out.
     ///
     /// # Errors
     /// The database.
-    pub async fn resolve(&self, principal: &Principal) -> Result<UserId, StoreError> {
-        if let Some(id) = self.known.lock().await.get(&principal.subject) {
-            return Ok(*id);
-        }
-        let mut tx = self.store.begin().await?;
-        let user = tx.ensure_user(&principal.subject, None).await?;
-        tx.commit().await?;
+    pub async fn resolve(&self, principal: &Principal, now_ms: i64) -> Result<Option<UserId>, StoreError> {
+        let remembered = self.known.lock().await.get(&principal.subject).copied();
+        let known = match remembered {
+            Some(known) if (0..FRESH_MS).contains(&(now_ms - known.read_at)) => known,
+            _ => self.read(&principal.subject, now_ms).await?,
+        };
+        Ok((!known.disabled).then_some(known.id))
+    }
+
+    async fn read(&self, subject: &str, now_ms: i64) -> Result<Known, StoreError> {
+        let user = match self.store.user_by_subject(subject).await? {
+            Some(user) => user,
+            None => {
+                let mut tx = self.store.begin().await?;
+                let user = tx.ensure_user(subject, None).await?;
+                tx.commit().await?;
+                user
+            }
+        };
+        let fresh = Known { id: user.id, disabled: user.disabled_at.is_some(), read_at: now_ms };
         let mut known = self.known.lock().await;
         if known.len() >= CAPACITY {
             known.clear();
         }
-        known.insert(principal.subject.clone(), user.id);
-        Ok(user.id)
+        known.insert(subject.to_owned(), fresh);
+        Ok(fresh)
     }
 }

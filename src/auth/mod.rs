@@ -1,11 +1,15 @@
 //! Who asks and what may be asked: principals and scopes. Owns no storage and no transport; tokens are read in `token`.
 
 mod keys;
+pub mod opaque;
+pub mod password;
 mod token;
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
+
+use crate::ids::{ApiTokenId, SessionId};
 
 pub use keys::{KeyError, KeyRing};
 pub use token::{Claims, TokenError, TokenRequest, TokenVerifier};
@@ -63,6 +67,17 @@ impl FromStr for Scope {
 #[error("unknown scope `{0}`; known: screenplays:read, screenplays:write, jobs:read, jobs:write, admin")]
 pub struct UnknownScope(String);
 
+/// By what a caller is known, and so what can take it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credential {
+    /// An access token of the issuer, good until it ends.
+    AccessToken,
+    /// An access token of a session, good until the session ends.
+    Session(SessionId),
+    /// A personal API token, good until it is revoked.
+    ApiToken(ApiTokenId),
+}
+
 /// An authenticated caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Principal {
@@ -74,6 +89,8 @@ pub struct Principal {
     pub scopes: BTreeSet<Scope>,
     /// When the token ends, Unix seconds; sockets close then.
     pub expires_at_s: i64,
+    /// By what the caller is known.
+    pub credential: Credential,
 }
 
 impl Principal {

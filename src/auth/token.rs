@@ -9,8 +9,9 @@ use jsonwebtoken::{Algorithm, Header, Validation};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{KeyRing, Principal, Scope};
+use super::{Credential, KeyRing, Principal, Scope};
 use crate::config::AuthConfig;
+use crate::ids::SessionId;
 
 /// `typ` of access tokens (RFC 9068): a refresh token of the same issuer must not pass for one.
 const TYPE: &str = "at+jwt";
@@ -37,6 +38,9 @@ pub struct Claims {
     /// Scopes, space-separated.
     #[serde(default)]
     pub scope: String,
+    /// The session that the token belongs to; only in tokens that this service signed after a login.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sid: Option<String>,
 }
 
 /// `aud` may be a string or a list (RFC 7519 §4.1.3).
@@ -73,6 +77,9 @@ pub enum TokenError {
     /// Made for somebody else.
     #[error("the access token was issued for another audience or by another issuer")]
     WrongAudience,
+    /// Taken back: the session is over, or the user is locked out.
+    #[error("the access token was revoked")]
+    Revoked,
     /// No signing key is configured.
     #[error("no signing key is configured")]
     CannotSign,
@@ -118,7 +125,11 @@ impl TokenVerifier {
         let claims = jsonwebtoken::decode::<Claims>(token, key, &signature_only(header.alg)).map_err(|_| TokenError::Invalid)?.claims;
         self.check(&claims, now_s)?;
         let scopes: BTreeSet<Scope> = claims.scope.split_whitespace().filter_map(|name| name.parse().ok()).collect();
-        Ok(Principal { issuer: claims.iss, subject: claims.sub, scopes, expires_at_s: claims.exp })
+        let credential = match claims.sid {
+            None => Credential::AccessToken,
+            Some(sid) => Credential::Session(sid.parse().map_err(|_| TokenError::Invalid)?),
+        };
+        Ok(Principal { issuer: claims.iss, subject: claims.sub, scopes, expires_at_s: claims.exp, credential })
     }
 
     fn check(&self, claims: &Claims, now_s: i64) -> Result<(), TokenError> {
@@ -143,6 +154,24 @@ impl TokenVerifier {
     /// # Errors
     /// [`TokenError::CannotSign`] without a signing key.
     pub fn sign(&self, request: &TokenRequest<'_>, now_s: i64) -> Result<String, TokenError> {
+        self.sign_with(request, None, now_s)
+    }
+
+    /// Signs an access token of a session.
+    ///
+    /// # Errors
+    /// [`TokenError::CannotSign`] without a signing key.
+    pub fn sign_for_session(&self, request: &TokenRequest<'_>, session: SessionId, now_s: i64) -> Result<String, TokenError> {
+        self.sign_with(request, Some(session.to_string()), now_s)
+    }
+
+    /// The issuer whose tokens are accepted.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    fn sign_with(&self, request: &TokenRequest<'_>, sid: Option<String>, now_s: i64) -> Result<String, TokenError> {
         let (algorithm, key) = self.keys.signing().ok_or(TokenError::CannotSign)?;
         let scope = request.scopes.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(" ");
         let claims = Claims {
@@ -153,6 +182,7 @@ impl TokenVerifier {
             iat: Some(now_s),
             nbf: None,
             scope,
+            sid,
         };
         let header = Header { typ: Some(TYPE.to_owned()), ..Header::new(*algorithm) };
         jsonwebtoken::encode(&header, &claims, key).map_err(|_| TokenError::CannotSign)
@@ -215,6 +245,18 @@ mod tests {
         let token = verifier().sign(&TokenRequest { subject: "samir", scopes: &Scope::USER, lifetime_s: 60 }, NOW).unwrap();
         let principal = verifier().verify(&token, NOW + 59).unwrap();
         assert_eq!((principal.subject.as_str(), principal.may(Scope::JobsWrite), principal.may(Scope::Admin)), ("samir", true, false));
+    }
+
+    #[test]
+    fn a_session_is_named_by_its_tokens_and_nonsense_in_its_place_is_refused() {
+        let session = "00000000-0000-0000-0000-000000000007".parse().unwrap();
+        let request = TokenRequest { subject: "samir", scopes: &Scope::USER, lifetime_s: 60 };
+        let token = verifier().sign_for_session(&request, session, NOW).unwrap();
+        assert_eq!(verifier().verify(&token, NOW).unwrap().credential, Credential::Session(session));
+        let mut claims = good_claims();
+        claims["sid"] = json!("everybody's");
+        let token = forged(&json!({ "typ": "at+jwt", "alg": "HS256" }), &claims, SECRET);
+        assert_eq!(verifier().verify(&token, NOW), Err(TokenError::Invalid));
     }
 
     #[test]

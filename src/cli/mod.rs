@@ -1,4 +1,4 @@
-//! The command line: `mashhad serve | worker | analyze | demo | token | migrate | schema | healthcheck`. Owns arguments and exit codes; the work is done by
+//! The command line: `mashhad serve | worker | analyze | demo | token | user | migrate | schema | healthcheck`. Owns arguments and exit codes; the work is done by
 //! the modules it calls. With `main` the only place of `anyhow`.
 
 mod analyze;
@@ -8,6 +8,7 @@ mod highlights;
 mod serve;
 mod sheets;
 mod token;
+mod user;
 
 use std::process::ExitCode;
 
@@ -35,6 +36,8 @@ enum Command {
     Demo(demo::DemoArguments),
     /// Sign an access token with the configured key.
     Token(token::TokenArguments),
+    /// Make, lock and unlock password accounts.
+    User(user::UserArguments),
     /// Bring the database to the current schema and exit.
     Migrate,
     /// Print the GraphQL schema.
@@ -59,6 +62,7 @@ pub fn run(cli: Cli, environment: &dyn Fn(&str) -> Option<String>) -> anyhow::Re
         Command::Worker => serve::work(Config::read(environment)?),
         Command::Migrate => serve::migrate(&Config::read(environment)?),
         Command::Token(arguments) => token::run(&Config::read(environment)?, &arguments),
+        Command::User(arguments) => user::run(&Config::read(environment)?, &arguments),
         Command::Healthcheck => healthcheck::run(&Config::read(environment)?),
     }
 }

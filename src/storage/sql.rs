@@ -100,7 +100,21 @@ macro_rules! value_from_id {
     )+};
 }
 
-value_from_id!(UserId, ScreenplayId, WorkId, JobId, BatchId, UploadId, ResultId, WorkerId, DismissalId, DecisionId, AuditId);
+value_from_id!(
+    UserId,
+    ScreenplayId,
+    WorkId,
+    JobId,
+    BatchId,
+    UploadId,
+    ResultId,
+    WorkerId,
+    DismissalId,
+    DecisionId,
+    AuditId,
+    SessionId,
+    ApiTokenId
+);
 
 /// The parameters of a statement, in order of `$1`, `$2`, ….
 macro_rules! args {

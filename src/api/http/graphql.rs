@@ -134,7 +134,7 @@ async fn execute(state: &ApiState, caller: Caller, prepared: Prepared, media: Me
 /// graphql-sse, distinct connections mode: `next` events, then `complete`; validation errors arrive as `next`.
 fn stream(state: &ApiState, caller: Caller, prepared: Prepared) -> Response {
     let (request, verdict) = prepared.split();
-    let ends = state.until_expiry(&caller);
+    let ends = state.until_over(&caller);
     let events = state
         .schema
         .execute_stream(state.request_of(request, caller))

@@ -1,8 +1,10 @@
 //! Write entry points: one file a mutation or small family, each with its own input and payload. Owns the root `Mutation`.
 
+pub mod api_token;
 pub mod finding;
 pub mod job;
 pub mod screenplay;
+pub mod session;
 pub mod submit;
 pub mod upload;
 
@@ -16,4 +18,6 @@ pub struct Mutation(
     submit::SubmitMutation,
     job::JobMutation,
     finding::FindingMutation,
+    session::SessionMutation,
+    api_token::ApiTokenMutation,
 );

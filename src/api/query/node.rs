@@ -45,7 +45,7 @@ pub(super) async fn find(context: &Context<'_>, id: &ID) -> async_graphql::Resul
             let user = require(context, Scope::JobsRead)?;
             Ok((user.id.to_string() == local).then(|| Node::Viewer(Viewer(user.clone()))))
         }
-        Kind::Upload | Kind::Batch | Kind::Work => Ok(None),
+        Kind::Upload | Kind::Batch | Kind::Work | Kind::Session | Kind::ApiToken => Ok(None),
     }
 }
 

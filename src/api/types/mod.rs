@@ -4,6 +4,7 @@ pub mod breakdown;
 pub mod continuity;
 pub mod date_time;
 pub mod enums;
+pub mod identity;
 pub mod job;
 pub mod salience;
 pub mod scene;

@@ -97,7 +97,7 @@ impl Session {
                     None | Some(Err(_) | Ok(Message::Close(_))) => return None,
                     Some(Ok(Message::Text(text))) => {
                         if let Err(reason) = self.receive(text.as_str()).await { return Some(reason); }
-                        if !acknowledged && let Some(caller) = &self.caller { expiry = self.state.until_expiry(caller); }
+                        if !acknowledged && let Some(caller) = &self.caller { expiry = self.state.until_over(caller); }
                     }
                     Some(Ok(Message::Binary(_))) => return Some(Close::BadMessage),
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}

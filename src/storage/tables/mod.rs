@@ -1,8 +1,10 @@
 //! The statements, one file for each aggregate, each written once for both databases. Owns the migrations, too.
 
+mod api_tokens;
 mod audit;
 mod batches;
 mod claims;
+mod credentials;
 mod decisions;
 mod jobs;
 mod keyset;
@@ -12,6 +14,7 @@ mod results;
 mod retention;
 mod runs;
 mod screenplays;
+mod sessions;
 mod submissions;
 mod uploads;
 mod users;
@@ -32,6 +35,7 @@ pub use queues::{KindTimes, Pause, Percentiles, Queue};
 pub use results::NewDocument;
 pub use retention::{Pruned, Retention};
 pub use runs::{Finish, ProgressFlush, Run, RunFile};
+pub use sessions::Refresh;
 pub use submissions::{Limits, Outcome};
 
 struct Pair {
@@ -42,12 +46,20 @@ struct Pair {
 }
 
 /// All migrations; a pair has the same number and the same tables on both databases, and never changes once it is released.
-const MIGRATIONS: &[Pair] = &[Pair {
-    version: 1,
-    description: "init",
-    sqlite: include_str!("../../../migrations/sqlite/0001_init.sql"),
-    postgres: include_str!("../../../migrations/postgres/0001_init.sql"),
-}];
+const MIGRATIONS: &[Pair] = &[
+    Pair {
+        version: 1,
+        description: "init",
+        sqlite: include_str!("../../../migrations/sqlite/0001_init.sql"),
+        postgres: include_str!("../../../migrations/postgres/0001_init.sql"),
+    },
+    Pair {
+        version: 2,
+        description: "identity",
+        sqlite: include_str!("../../../migrations/sqlite/0002_identity.sql"),
+        postgres: include_str!("../../../migrations/postgres/0002_identity.sql"),
+    },
+];
 
 fn migrator(text: fn(&Pair) -> &'static str) -> Migrator {
     let migrations = MIGRATIONS

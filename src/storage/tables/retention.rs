@@ -7,6 +7,8 @@ use crate::storage::sql::args;
 use super::submissions::IDEMPOTENCY_MS;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+/// Sessions stay this long behind their end, so that a stolen refresh token is still known as such.
+const SESSIONS_DAYS: i64 = 30;
 
 const EVENTS: &str = "DELETE FROM job_events WHERE job_id IN (SELECT id FROM jobs WHERE finished_at <= $1 AND EXISTS
       (SELECT 1 FROM job_events e WHERE e.job_id = jobs.id) ORDER BY finished_at LIMIT $2)";
@@ -57,6 +59,8 @@ pub struct Pruned {
     pub results: u64,
     /// Entries of the audit log.
     pub audit: u64,
+    /// Sessions whose time was over a month ago.
+    pub sessions: u64,
 }
 
 impl Pruned {
@@ -82,6 +86,7 @@ impl Tx {
             uploads: self.expire_uploads(batch).await?,
             results: 0,
             audit: self.execute(AUDIT, args![before(rules.audit_days)]).await?,
+            sessions: self.prune_sessions(now - SESSIONS_DAYS * DAY_MS, batch).await?,
         };
         pruned.jobs += self.execute(DEAD, args![before(rules.dead_days), batch]).await?;
         let unlinked = self.row(SIZE, args![]).await?.map_or(Ok(0), |mut row| row.int())?;

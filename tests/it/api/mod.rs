@@ -6,4 +6,5 @@ mod http;
 mod isolation;
 mod refusals;
 mod schema;
+mod sessions;
 mod socket;
