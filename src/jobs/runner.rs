@@ -360,7 +360,9 @@ impl ClaimLoop {
 
 /// Keeps the leases.
 async fn beat(shared: Arc<Shared>, stop: CancellationToken) {
-    let mut ticks = tokio::time::interval(Duration::from_millis(shared.config.beat_ms.max(1)));
+    let gap = Duration::from_millis(shared.config.beat_ms.max(1));
+    // A claim is a beat of its own, so the first one is due a whole gap from now.
+    let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + gap, gap);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         tokio::select! {

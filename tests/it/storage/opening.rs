@@ -78,7 +78,7 @@ async fn a_database_of_a_newer_release_is_refused() {
     let db = sqlite().await;
     let path = db.config.url.trim_start_matches("sqlite:").to_owned();
     let newer = sqlx::SqlitePool::connect(&path).await.unwrap();
-    sqlx::query("UPDATE _sqlx_migrations SET version = 999").execute(&newer).await.unwrap();
+    sqlx::query("UPDATE _sqlx_migrations SET version = 999 WHERE version = 1").execute(&newer).await.unwrap();
     newer.close().await;
     let tool = StoreConfig { access: Access::Tool, ..db.config.clone() };
     assert!(matches!(open(&tool).await, Err(StoreError::NewerSchema { found: 999, .. })));
