@@ -20,11 +20,14 @@ mod relations;
 mod script_elements;
 mod sheet;
 mod synopsis;
+mod triggers;
 mod wardrobe;
 
+pub use alerts::catalogue as alert_catalogue;
 pub use category::{Category, PLAN_CATEGORIES, PlanCategory};
 pub use department::Department;
 pub use palette::{Palette, strip_colour};
+pub use patterns::catalogue as pattern_catalogue;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -108,6 +111,7 @@ fn sheet(screenplay: &Screenplay, scene: &Scene, found: &[SceneElement], quoter:
     let header = sheet::header(scene, &elements);
     let synopsis = synopsis::synopsis(screenplay, scene, &elements, quoter);
     let (completeness, missing) = completeness::completeness(scene, &header, synopsis.as_ref(), &elements);
+    let hits = triggers::hits(&context, &elements, quoter);
     SceneBreakdown {
         ordinal: scene.index.ordinal(),
         sheet: header,
@@ -115,8 +119,8 @@ fn sheet(screenplay: &Screenplay, scene: &Scene, found: &[SceneElement], quoter:
         completeness,
         missing,
         agreement: completeness::agreement(&elements),
-        alerts: alerts::alerts(&context, &elements, quoter),
-        patterns: patterns::patterns(&context, &elements, quoter),
+        alerts: alerts::alerts(&hits),
+        patterns: patterns::patterns(&hits),
         elements,
         wardrobe: Vec::new(),
     }

@@ -16,6 +16,7 @@
 //! A list takes part when it has its line in `registry`; a test checks every listed file.
 
 mod english;
+pub mod gazetteer;
 mod index;
 mod people;
 mod registry;
