@@ -27,6 +27,7 @@ async fn files_that_are_no_screenplay_are_refused_with_their_code() {
         (press_release.as_str(), None, "NOT_A_SCREENPLAY"),
         ("not xml at all", Some("FDX"), "DAMAGED_FILE"),
         ("not a pdf at all", Some("PDF"), "DAMAGED_FILE"),
+        ("not a zip at all", Some("DOCX"), "DAMAGED_FILE"),
         ("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]><FinalDraft>&b;</FinalDraft>", Some("FDX"), "BOMB"),
     ] {
         assert_eq!(refused(&app, json!({ "text": text, "format": format })).await["code"], code, "{format:?} {text:.40}");
@@ -38,7 +39,7 @@ async fn binary_and_broken_uploads_are_refused() {
     let app = TestApp::start().await;
     let token = app.token("samir");
     let elf = [b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0".as_slice(), &[0x90; 64]].concat();
-    for (bytes, code) in [(elf, "BINARY"), (b"%PDF-1.7\nbroken".to_vec(), "DAMAGED_FILE")] {
+    for (bytes, code) in [(elf, "BINARY"), (b"%PDF-1.7\nbroken".to_vec(), "DAMAGED_FILE"), (b"PK\x03\x04broken word/".to_vec(), "DAMAGED_FILE")] {
         let created =
             app.data(&token, "mutation { uploadCreate(input: {}) { upload { id path } } }", json!({})).await["uploadCreate"]["upload"]
                 .clone();

@@ -8,6 +8,7 @@ mod assemble;
 mod cast;
 mod cue;
 mod detect;
+mod docx;
 mod fdx;
 pub(crate) mod fountain;
 mod parsed;
@@ -73,7 +74,7 @@ pub(crate) struct Reader {
 }
 
 /// All readers.
-pub(crate) const READERS: &[Reader] = &[plain::READER, fountain::READER, fdx::READER, pdf::READER];
+pub(crate) const READERS: &[Reader] = &[plain::READER, fountain::READER, fdx::READER, docx::READER, pdf::READER];
 
 /// Reads a screenplay.
 ///
