@@ -1,5 +1,5 @@
 //! Word documents: templates with styles, indents, bold names, tables, tracked changes, automatic numbers, damage. Each document is written here part by part.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test binary fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test binary fails by panicking")]
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};

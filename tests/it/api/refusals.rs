@@ -39,7 +39,9 @@ async fn binary_and_broken_uploads_are_refused() {
     let app = TestApp::start().await;
     let token = app.token("samir");
     let elf = [b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0".as_slice(), &[0x90; 64]].concat();
-    for (bytes, code) in [(elf, "BINARY"), (b"%PDF-1.7\nbroken".to_vec(), "DAMAGED_FILE"), (b"PK\x03\x04broken word/".to_vec(), "DAMAGED_FILE")] {
+    for (bytes, code) in
+        [(elf, "BINARY"), (b"%PDF-1.7\nbroken".to_vec(), "DAMAGED_FILE"), (b"PK\x03\x04broken word/".to_vec(), "DAMAGED_FILE")]
+    {
         let created =
             app.data(&token, "mutation { uploadCreate(input: {}) { upload { id path } } }", json!({})).await["uploadCreate"]["upload"]
                 .clone();
