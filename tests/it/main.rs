@@ -10,6 +10,7 @@
 )]
 
 mod api;
+mod faults;
 mod jobs;
 mod sources;
 mod storage;
