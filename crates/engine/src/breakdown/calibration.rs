@@ -1,5 +1,5 @@
 //! From an extractor's belief to a confidence that was measured: the share of elements with this language, category and belief that were
-//! right on marked scenes. Owns the look-up; the table is `calibration.tsv`, made by `examples/calibrate.rs` and shipped with the engine.
+//! right on marked scenes. Owns the look-up; the table is `calibration.tsv`, whose header says how it was made.
 
 use std::sync::LazyLock;
 

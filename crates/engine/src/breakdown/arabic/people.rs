@@ -68,6 +68,7 @@ fn is_cued(cued: &BTreeSet<String>, candidate: &Candidate) -> bool {
     candidate.category == Category::CastMembers
         && cued.iter().any(|key| {
             key == &candidate.key
+                || key.strip_prefix("ال") == Some(candidate.key.as_str())
                 || key
                     .split(' ')
                     .next()

@@ -131,13 +131,36 @@ fn mention<'a>(line: &ActionLine<'a>, at: usize, matched: &Match<'static>, belie
     let count = words::numeral(line.before(at, 1)).filter(|count| *count > 0);
     let is_plural = !matched.is_lemma && !stem.is_dual && is_plural_form(stem.text, matched.entry);
     let quantity = if stem.is_dual { Some(2) } else { count.or(if is_plural { None } else { Some(1) }) };
-    let head = if matched.tokens > 1 || matched.is_lemma || matched.is_construct {
-        matched.entry.lemma.as_str()
+    let head = if matched.tokens > 1 && line.verb(at).is_some() {
+        line.span(at, known_end)
+            .map_or_else(|| matched.entry.lemma.clone(), |span| line.folded.text_of(span).trim_start_matches(['و', 'ف']).to_owned())
+    } else if matched.tokens > 1 && !matched.is_lemma {
+        (at..known_end)
+            .map(|place| if place == at { line.folded.written(word, &stem).to_owned() } else { written(line, place) })
+            .collect::<Vec<_>>()
+            .join(" ")
+    } else if matched.is_construct || matched.tokens > 1 && stem.is_dual {
+        matched.entry.lemma.clone()
+    } else if matched.is_lemma {
+        spelled(line, (at, known_end), &stem, &matched.entry.lemma)
     } else {
-        line.folded.written(word, &stem)
+        line.folded.written(word, &stem).to_owned()
     };
-    let name = std::iter::once(head.to_owned()).chain((known_end..end).map(|place| written(line, place))).collect::<Vec<_>>().join(" ");
+    let name = std::iter::once(head).chain((known_end..end).map(|place| written(line, place))).collect::<Vec<_>>().join(" ");
     Some(Mention { entry: matched.entry, at, end, stem, span: head_span.cover(last.span), name, qualifiers, quantity, belief })
+}
+
+/// The lemma as the writer spells it: with all its letters when he leaves dots or hamzas out, with his own when they are as many.
+fn spelled(line: &ActionLine<'_>, (from, to): (usize, usize), stem: &Stem<'_>, lemma: &str) -> String {
+    let own: Vec<String> = (from..to)
+        .map(|place| match line.words.get(place) {
+            Some(word) if place == from => line.folded.written(word, stem).to_owned(),
+            _ => written(line, place),
+        })
+        .collect();
+    let own = own.join(" ");
+    let careful = |text: &str| text.chars().filter(|c| matches!(c, 'ة' | 'أ' | 'إ' | 'آ' | 'ئ' | 'ؤ' | 'ء')).count();
+    if careful(&own) > careful(lemma) && stem.pronoun.is_empty() && !stem.is_dual { own } else { lemma.to_owned() }
 }
 
 /// The written word without its article.

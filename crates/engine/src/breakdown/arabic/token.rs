@@ -188,6 +188,11 @@ fn add_endings<'a>(stems: &mut Vec<Stem<'a>>, stem: Stem<'a>, ends_in_ta_marbuta
             stems.push(Stem { text, pronoun, belief: stem.belief * 0.93, ..stem });
         }
     }
+    // مسدسا: the accusative of an indefinite noun is written with alif.
+    if let Some(text) = stem.text.strip_suffix('ا').filter(|text| !stem.has_article && stem.pronoun.is_empty() && text.chars().count() >= 3)
+    {
+        stems.push(Stem { text, belief: stem.belief * 0.9, ..stem });
+    }
     for ending in ["ين", "ان"] {
         if let Some(text) = stem.text.strip_suffix(ending).filter(|text| text.chars().count() >= 3) {
             stems.push(Stem { text, is_dual: true, belief: stem.belief * 0.72, ..stem });

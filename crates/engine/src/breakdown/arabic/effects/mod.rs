@@ -10,9 +10,12 @@ mod wounds;
 pub(super) use wounds::is_body;
 
 use super::scene_text::ActionLine;
+use super::verb::verb;
+use super::words;
 use crate::breakdown::Category;
 use crate::breakdown::candidate::{Candidate, Clue};
 use crate::language::Bilingual;
+use crate::text::Span;
 
 /// Candidates of all families.
 pub(super) fn effects(lines: &[ActionLine<'_>]) -> Vec<Candidate> {
@@ -37,9 +40,23 @@ pub(super) fn effects(lines: &[ActionLine<'_>]) -> Vec<Candidate> {
 
 /// A candidate from the words `from..to` of a line.
 fn phrase(line: &ActionLine<'_>, (from, to): (usize, usize), category: Category, key: &str, rationale: Bilingual) -> Option<Candidate> {
-    let to = to.min(line.words.len());
+    let mut to = to.min(line.words.len());
+    while to > from + 1 && words::is_function(line.letters(to - 1)) {
+        to -= 1;
+    }
     let span = line.span(from, to)?;
-    let mut candidate = Candidate::new(category, line.folded.text_of(span), key, Clue { span, rationale }, "verb-phrase");
+    let mut candidate = Candidate::new(category, named(line, from, span), key, Clue { span, rationale }, "verb-phrase");
     candidate.belief = 0.75;
     Some(candidate)
+}
+
+/// The words without the conjunction that ties them to the sentence before (ويقفز → يقفز).
+fn named(line: &ActionLine<'_>, from: usize, span: Span) -> String {
+    let text = line.folded.text_of(span);
+    let first = line.letters(from);
+    let tied = first.strip_prefix(['و', 'ف']).is_some_and(|rest| {
+        verb(rest, "").is_some()
+            && verb(first, "").is_none_or(|whole| whole.classes == verb(rest, "").map_or(whole.classes, |own| own.classes))
+    });
+    if tied { text.trim_start_matches(['و', 'ف']).to_owned() } else { text }
 }

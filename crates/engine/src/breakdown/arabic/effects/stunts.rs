@@ -125,6 +125,12 @@ fn attacks_person(line: &ActionLine<'_>, at: usize, has_object: bool) -> bool {
     {
         return false;
     }
+    const WORKED: &[&str] = &["زر", "زرار", "ازرار", "مفتاح", "مفاتيح", "كيبورد", "المكتب", "الطاوله", "المنضده", "الارض"];
+    if (1..=4).any(|ahead| line.words.get(at + ahead).is_some_and(|word| word.stems.iter().any(|stem| WORKED.contains(&stem.text))))
+        && !has_object
+    {
+        return false;
+    }
     let people = (at + 1..at + 5).filter(|place| is_somebody(line, *place)).count();
     has_object || people >= 2 || people == 1 && at > 0 && is_somebody(line, at - 1)
 }
