@@ -9,10 +9,11 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use crate::api::documents::Documents;
 use crate::api::{ApiState, Services, http};
 use crate::auth::{KeyRing, TokenError, TokenRequest, TokenVerifier};
 use crate::clock::{Clock, SystemClock};
-use crate::config::Config;
+use crate::config::{Config, DocumentsConfig};
 use crate::ids::TimeOrderedIds;
 use crate::jobs::{Jobs, JobsConfig, Runner, RunnerConfig};
 use crate::storage::{Store, StoreConfig};
@@ -65,7 +66,7 @@ impl App {
             }
         };
         let services = Services { store: store.clone(), jobs: jobs.clone(), clock, metrics, config: Arc::new(config.api.clone()) };
-        let state = ApiState::new(services, verifier()?, shutdown.clone());
+        let state = ApiState::new(services, verifier()?, documents(&config.api.documents)?, shutdown.clone());
         let router = if role == Role::Worker { http::operations(state) } else { http::router(state) };
         let listener = TcpListener::bind(config.listen).await.with_context(|| format!("listening on {}", config.listen))?;
         let address = listener.local_addr()?;
@@ -131,6 +132,14 @@ impl App {
         self.store.close().await;
         tracing::info!("stopped");
     }
+}
+
+fn documents(config: &DocumentsConfig) -> anyhow::Result<Documents> {
+    Ok(match config {
+        DocumentsConfig::Any => Documents::Any,
+        DocumentsConfig::Automatic => Documents::automatic(),
+        DocumentsConfig::Trusted(path) => Documents::trusted(path).context("reading the trusted documents")?,
+    })
 }
 
 /// Opens the configured database for a serving process.

@@ -40,6 +40,21 @@ pub const VARIABLES: &[Variable] = &[
     Variable { name: "MASHHAD_MAX_BODY_BYTES", default: "4194304", meaning: "Largest GraphQL request body, bytes" },
     Variable { name: "MASHHAD_MAX_UPLOAD_BYTES", default: "67108864", meaning: "Largest uploaded file, bytes" },
     Variable { name: "MASHHAD_REQUEST_TIMEOUT_MS", default: "15000", meaning: "Longest execution of a query or mutation, milliseconds" },
+    Variable {
+        name: "MASHHAD_POINTS_PER_MINUTE",
+        default: "1000000",
+        meaning: "Cost of operations that one user may ask in a minute; 0 for no limit",
+    },
+    Variable {
+        name: "MASHHAD_DOCUMENTS",
+        default: "any",
+        meaning: "GraphQL documents that are executed: any, apq (any, storable by hash) or trusted (those of the manifest)",
+    },
+    Variable {
+        name: "MASHHAD_DOCUMENT_MANIFEST",
+        default: "",
+        meaning: "JSON file of trusted documents: an Apollo manifest or an object of texts by id",
+    },
     Variable { name: "MASHHAD_GRAPHIQL", default: "on", meaning: "Serve GraphiQL on /graphiql: on or off" },
     Variable { name: "MASHHAD_INTROSPECTION", default: "on", meaning: "Answer introspection queries: on or off" },
     Variable { name: "MASHHAD_CORS_ORIGINS", default: "", meaning: "Origins that browsers may call from, comma-separated; empty for none" },
@@ -154,6 +169,10 @@ pub struct ApiConfig {
     pub max_upload_bytes: usize,
     /// Longest execution of a query or mutation.
     pub timeout: Duration,
+    /// Cost that one user may ask in a minute, 0 for no limit.
+    pub points_per_minute: u64,
+    /// Documents that are executed.
+    pub documents: DocumentsConfig,
     /// Serve GraphiQL.
     pub graphiql: bool,
     /// Answer introspection.
@@ -162,6 +181,17 @@ pub struct ApiConfig {
     pub cors_origins: Vec<String>,
     /// Sessions.
     pub sessions: SessionConfig,
+}
+
+/// Documents that are executed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DocumentsConfig {
+    /// Any.
+    Any,
+    /// Any, and clients may store theirs by hash.
+    Automatic,
+    /// Those of a manifest file.
+    Trusted(PathBuf),
 }
 
 /// Log settings.
@@ -195,6 +225,8 @@ impl Config {
                 max_body_bytes: read.parsed("MASHHAD_MAX_BODY_BYTES")?,
                 max_upload_bytes: read.parsed("MASHHAD_MAX_UPLOAD_BYTES")?,
                 timeout: Duration::from_millis(read.parsed("MASHHAD_REQUEST_TIMEOUT_MS")?),
+                points_per_minute: read.parsed("MASHHAD_POINTS_PER_MINUTE")?,
+                documents: read.documents()?,
                 graphiql: read.switch("MASHHAD_GRAPHIQL")?,
                 introspection: read.switch("MASHHAD_INTROSPECTION")?,
                 cors_origins: read.list("MASHHAD_CORS_ORIGINS"),
@@ -262,6 +294,18 @@ impl Reader<'_> {
 
     fn list(&self, name: &'static str) -> Vec<String> {
         self.text(name).split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+    }
+
+    fn documents(&self) -> Result<DocumentsConfig, ConfigError> {
+        match self.one_of("MASHHAD_DOCUMENTS", ["any", "apq", "trusted"])? {
+            "trusted" => {
+                let missing =
+                    || ConfigError::Invalid { name: "MASHHAD_DOCUMENT_MANIFEST", problem: "trusted documents need a manifest".to_owned() };
+                self.optional("MASHHAD_DOCUMENT_MANIFEST").map(PathBuf::from).map(DocumentsConfig::Trusted).ok_or_else(missing)
+            }
+            "apq" => Ok(DocumentsConfig::Automatic),
+            _ => Ok(DocumentsConfig::Any),
+        }
     }
 
     fn auth(&self) -> Result<AuthConfig, ConfigError> {

@@ -4,14 +4,17 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute};
+use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextValidation};
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
-use async_graphql::{PathSegment, Request, Response, Value, Variables};
+use async_graphql::{PathSegment, Request, Response, ServerError, ValidationResult, Value, Variables};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
+use super::budget::Account;
+use super::documents::Documents;
 use super::guard::{GuardError, LIMITS, check_document, check_text};
+use super::literals::{check_literals, readable};
 
 /// Parameters of a request as GraphQL over HTTP and graphql-transport-ws define them.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -19,6 +22,9 @@ use super::guard::{GuardError, LIMITS, check_document, check_text};
 pub struct Parameters {
     /// The document.
     pub query: Option<String>,
+    /// Id of a persisted document.
+    #[serde(default)]
+    pub document_id: Option<String>,
     /// Which operation of the document.
     #[serde(default)]
     pub operation_name: Option<String>,
@@ -28,6 +34,15 @@ pub struct Parameters {
     /// Protocol extensions.
     #[serde(default)]
     pub extensions: Option<Map<String, Json>>,
+}
+
+impl Parameters {
+    /// Id of the persisted document that is meant: `documentId`, or the hash that Apollo's clients send.
+    #[must_use]
+    pub fn persisted_id(&self) -> Option<&str> {
+        let hash = || self.extensions.as_ref()?.get("persistedQuery")?.get("sha256Hash")?.as_str();
+        self.document_id.as_deref().or_else(hash)
+    }
 }
 
 /// A checked request.
@@ -68,7 +83,10 @@ impl From<GuardError> for RequestError {
             GuardError::TooLarge => "QUERY_TOO_LARGE",
             GuardError::TooDeep => "QUERY_TOO_DEEP",
             GuardError::TooComplex => "QUERY_TOO_COMPLEX",
-            GuardError::SubscriptionRoots => "GRAPHQL_VALIDATION_FAILED",
+            GuardError::FragmentNamedOn => "GRAPHQL_PARSE_FAILED",
+            GuardError::SubscriptionRoots | GuardError::SubscriptionRootDirective | GuardError::DuplicateInputField => {
+                "GRAPHQL_VALIDATION_FAILED"
+            }
         };
         Self::new(code, error.to_string())
     }
@@ -78,15 +96,16 @@ impl From<GuardError> for RequestError {
 ///
 /// # Errors
 /// A request error: nothing may be executed.
-pub fn prepare(parameters: Parameters) -> Result<Prepared, RequestError> {
-    let query = parameters.query.filter(|query| !query.trim().is_empty());
-    let query = query.ok_or_else(|| missing_query(parameters.extensions.as_ref()))?;
+pub fn prepare(documents: &Documents, parameters: Parameters) -> Result<Prepared, RequestError> {
+    let query = documents.text(&parameters)?;
     check_text(&query, &LIMITS)?;
+    let query = readable(&query).into_owned();
     // The parser's messages repeat the source line, which may be long and may hold script text: only the position is kept.
     let document = parse_query(&query).map_err(|error| {
         let at = error.positions().next().map_or_else(String::new, |at| format!(" at line {}, column {}", at.line, at.column));
         RequestError::new("GRAPHQL_PARSE_FAILED", format!("syntax error{at}"))
     })?;
+    check_literals(&query)?;
     check_document(&document, &LIMITS)?;
     let variables = parameters.variables.unwrap_or_default();
     let operation = selected(&document, parameters.operation_name.as_deref())?;
@@ -98,13 +117,6 @@ pub fn prepare(parameters: Parameters) -> Result<Prepared, RequestError> {
     request.operation_name = parameters.operation_name;
     request.set_parsed_query(document);
     Ok(Prepared { request, operation, started })
-}
-
-fn missing_query(extensions: Option<&Map<String, Json>>) -> RequestError {
-    if extensions.is_some_and(|extensions| extensions.contains_key("persistedQuery")) {
-        return RequestError::new("PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported");
-    }
-    RequestError::new("BAD_REQUEST", "the parameter `query` is missing")
 }
 
 fn selected<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Result<&'a OperationDefinition, RequestError> {
@@ -203,6 +215,35 @@ fn error_json(error: &async_graphql::ServerError, default_code: &'static str) ->
     body
 }
 
+/// Milliseconds until a caller whose budget is used up may ask again; `None` for every other response.
+#[must_use]
+pub fn wait_ms(response: &Response) -> Option<u64> {
+    let extensions = response.errors.first()?.extensions.as_ref()?;
+    match extensions.get("retryAfterMs")? {
+        Value::Number(wait) => wait.as_u64(),
+        _ => None,
+    }
+}
+
+/// The error of a caller whose budget is used up.
+fn over_budget(wait_ms: u64) -> ServerError {
+    let message = "too much was asked in the last minute; wait and try again";
+    let mut error = ServerError::new(message, None);
+    let extensions = error.extensions.get_or_insert_default();
+    extensions.set("code", "RATE_LIMITED");
+    extensions.set("retryAfterMs", wait_ms);
+    extensions.set("messageAr", "طُلب الكثير في الدقيقة الأخيرة؛ انتظر ثم أعد المحاولة.");
+    error
+}
+
+/// The response of an operation that took longer than allowed.
+#[must_use]
+pub fn timed_out() -> Response {
+    let mut error = ServerError::new("the request took longer than allowed", None);
+    error.extensions.get_or_insert_default().set("code", "TIMEOUT");
+    Response::from_errors(vec![error])
+}
+
 /// Set when execution begins.
 #[derive(Debug, Clone, Default)]
 struct Started(Arc<AtomicBool>);
@@ -213,7 +254,7 @@ impl Started {
     }
 }
 
-/// The schema extension that sets the mark.
+/// The schema extension that charges an operation before it is executed and marks the beginning of execution.
 #[derive(Debug, Clone, Copy)]
 pub struct MarkExecution;
 
@@ -225,6 +266,14 @@ impl ExtensionFactory for MarkExecution {
 
 #[async_trait::async_trait]
 impl Extension for MarkExecution {
+    async fn validation(&self, context: &ExtensionContext<'_>, next: NextValidation<'_>) -> Result<ValidationResult, Vec<ServerError>> {
+        let result = next.run(context).await?;
+        if let Some(account) = context.data_opt::<Account>() {
+            account.charge(result.complexity).map_err(|wait| vec![over_budget(wait)])?;
+        }
+        Ok(result)
+    }
+
     async fn execute(&self, context: &ExtensionContext<'_>, operation_name: Option<&str>, next: NextExecute<'_>) -> Response {
         if let Some(started) = context.data_opt::<Started>() {
             started.0.store(true, Ordering::Release);

@@ -1,4 +1,4 @@
-//! Limits on a document before it is executed. Owns the linear lexer that runs before the recursive parser and the memoised count of what a
+//! Limits on a document before it is executed. Owns the linear check that runs before the recursive parser and the memoised count of what a
 //! document expands to; owns no authorisation (see `authorize`).
 //!
 //! Both exist because the parser recurses over literals (a few kilobytes of `[[[[…` would end the process) and because counting by expansion
@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use async_graphql::Name;
 use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection, SelectionSet};
 use thiserror::Error;
+
+use super::lexer::Lexer;
 
 /// Limits of one document; shown by `serverInfo.limits`.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +60,15 @@ pub enum GuardError {
     /// A subscription with more or less than one root field (GraphQL specification §5.2.3.1).
     #[error("a subscription must select exactly one top-level field")]
     SubscriptionRoots,
+    /// `@skip` or `@include` at the root of a subscription (GraphQL specification §5.2.4.1).
+    #[error("the root field of a subscription cannot be skipped or included")]
+    SubscriptionRootDirective,
+    /// A field stands twice in an input object (GraphQL specification §5.6.3).
+    #[error("a field stands twice in an input object")]
+    DuplicateInputField,
+    /// `on` is no name of a fragment (GraphQL specification §2.8).
+    #[error("a fragment cannot be called `on`")]
+    FragmentNamedOn,
 }
 
 /// Checks the text before it is parsed: one pass, no recursion.
@@ -68,16 +79,15 @@ pub fn check_text(document: &str, limits: &DocumentLimits) -> Result<(), GuardEr
     if document.len() > limits.bytes {
         return Err(GuardError::TooLarge);
     }
-    let mut lexer = Lexer { rest: document.as_bytes() };
     let (mut tokens, mut nesting) = (0_usize, 0_usize);
-    while let Some(token) = lexer.next_token() {
+    for (_, token) in Lexer::new(document) {
         tokens += 1;
         if tokens > limits.tokens {
             return Err(GuardError::TooLarge);
         }
         match token {
-            b'{' | b'[' | b'(' => nesting += 1,
-            b'}' | b']' | b')' => nesting = nesting.saturating_sub(1),
+            b"{" | b"[" | b"(" => nesting += 1,
+            b"}" | b"]" | b")" => nesting = nesting.saturating_sub(1),
             _ => {}
         }
         if nesting > limits.nesting {
@@ -85,63 +95,6 @@ pub fn check_text(document: &str, limits: &DocumentLimits) -> Result<(), GuardEr
         }
     }
     Ok(())
-}
-
-/// Cuts a document into tokens by their first byte; strings and comments are skipped whole.
-struct Lexer<'a> {
-    rest: &'a [u8],
-}
-
-impl Lexer<'_> {
-    fn next_token(&mut self) -> Option<u8> {
-        loop {
-            let (&first, rest) = self.rest.split_first()?;
-            match first {
-                b' ' | b'\t' | b'\r' | b'\n' | b',' => self.rest = rest,
-                b'#' => self.skip_while(|byte| byte != b'\n' && byte != b'\r'),
-                b'"' => {
-                    self.skip_string();
-                    return Some(b'"');
-                }
-                byte if is_word(byte) => {
-                    self.skip_while(is_word);
-                    return Some(b'a');
-                }
-                byte => {
-                    self.rest = rest;
-                    return Some(byte);
-                }
-            }
-        }
-    }
-
-    fn skip_while(&mut self, inside: impl Fn(u8) -> bool) {
-        let length = self.rest.iter().position(|byte| !inside(*byte)).unwrap_or(self.rest.len());
-        self.rest = self.rest.get(length..).unwrap_or_default();
-    }
-
-    fn skip_string(&mut self) {
-        let block = self.rest.starts_with(b"\"\"\"");
-        let (quote, escaped): (&[u8], &[u8]) = if block { (b"\"\"\"", b"\\\"\"\"") } else { (b"\"", b"\\") };
-        self.rest = self.rest.get(quote.len()..).unwrap_or_default();
-        while !self.rest.is_empty() {
-            if self.rest.starts_with(escaped) {
-                let skipped = if block { escaped.len() } else { 2 };
-                self.rest = self.rest.get(skipped..).unwrap_or_default();
-            } else if self.rest.starts_with(quote) {
-                self.rest = self.rest.get(quote.len()..).unwrap_or_default();
-                return;
-            } else if !block && self.rest.starts_with(b"\n") {
-                return;
-            } else {
-                self.rest = self.rest.get(1..).unwrap_or_default();
-            }
-        }
-    }
-}
-
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'.') || byte >= 0x80
 }
 
 /// What a selection expands to.
@@ -165,7 +118,7 @@ impl Expansion {
 /// Checks a parsed document; each fragment is counted once, however often it is spread.
 ///
 /// # Errors
-/// [`GuardError::TooDeep`], [`GuardError::TooComplex`], [`GuardError::SubscriptionRoots`].
+/// [`GuardError::TooDeep`], [`GuardError::TooComplex`], [`GuardError::SubscriptionRoots`], [`GuardError::SubscriptionRootDirective`].
 pub fn check_document(document: &ExecutableDocument, limits: &DocumentLimits) -> Result<(), GuardError> {
     let mut counter = Counter { document, known: BTreeMap::new() };
     for (_, operation) in document.operations.iter() {
@@ -179,6 +132,10 @@ pub fn check_document(document: &ExecutableDocument, limits: &DocumentLimits) ->
         }
         if operation.node.ty == OperationType::Subscription && counter.root_fields(&operation.node.selection_set.node) != 1 {
             return Err(GuardError::SubscriptionRoots);
+        }
+        let roots = &operation.node.selection_set.node.items;
+        if operation.node.ty == OperationType::Subscription && roots.iter().any(|root| !root.node.directives().is_empty()) {
+            return Err(GuardError::SubscriptionRootDirective);
         }
     }
     Ok(())
@@ -298,6 +255,7 @@ mod tests {
     fn a_subscription_has_one_root() {
         assert_eq!(check("subscription { a b }"), Err(GuardError::SubscriptionRoots));
         assert_eq!(check("subscription { ...f } fragment f on Subscription { a b }"), Err(GuardError::SubscriptionRoots));
+        assert_eq!(check("subscription { a @skip(if: true) }"), Err(GuardError::SubscriptionRootDirective));
         assert_eq!(check("subscription { a }"), Ok(()));
     }
 

@@ -2,13 +2,17 @@
 //! the job runner.
 
 pub mod authorize;
+pub mod budget;
 pub mod caller;
+pub mod documents;
 pub mod error;
 pub mod execute;
 pub mod global_id;
 pub mod guard;
 pub mod http;
 pub mod identity;
+mod lexer;
+pub mod literals;
 pub mod mutation;
 pub mod options;
 pub mod paging;
@@ -22,13 +26,18 @@ pub mod ws;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use async_graphql::{Request, SDLExportOptions, Schema, SchemaBuilder};
+use async_graphql::parser::types::OperationType;
+use async_graphql::{Request, Response, SDLExportOptions, Schema, SchemaBuilder};
+use futures_util::StreamExt as _;
+use futures_util::stream::BoxStream;
 use prometheus::IntGauge;
 use sha2::{Digest as _, Sha256};
 use tokio_util::sync::CancellationToken;
 
+use self::budget::{Account, Budgets};
 use self::caller::Caller;
-use self::execute::MarkExecution;
+use self::documents::Documents;
+use self::execute::{MarkExecution, timed_out};
 use self::guard::LIMITS;
 use self::identity::{Passwords, Revocations};
 use self::results::Loaders;
@@ -74,12 +83,14 @@ pub struct ApiState {
     pub(crate) sockets: OpenSockets,
     pub(crate) shutdown: CancellationToken,
     pub(crate) revocations: Revocations,
+    pub(crate) documents: Documents,
+    budgets: Arc<Budgets>,
 }
 
 impl ApiState {
     /// The state of one process.
     #[must_use]
-    pub fn new(services: Services, verifier: TokenVerifier, shutdown: CancellationToken) -> Self {
+    pub fn new(services: Services, verifier: TokenVerifier, documents: Documents, shutdown: CancellationToken) -> Self {
         let (verifier, revocations) = (Arc::new(verifier), Revocations::default());
         Self {
             schema: build(&services, &verifier, &revocations),
@@ -90,6 +101,8 @@ impl ApiState {
             sockets: OpenSockets(services.metrics.sockets.clone()),
             shutdown,
             revocations,
+            documents,
+            budgets: Arc::new(Budgets::new(services.config.points_per_minute)),
             services,
         }
     }
@@ -100,7 +113,19 @@ impl ApiState {
             Some(user) => request.data(Loaders::new(self.services.store.clone(), user.id)),
             None => request,
         };
-        request.data(caller)
+        let account = Account::new(Arc::clone(&self.budgets), caller.user.as_ref().map(|user| user.id), self.clock.now_ms());
+        request.data(account).data(caller)
+    }
+
+    /// The responses of one operation on a streaming transport; a query or mutation ends in the time that it would have over HTTP.
+    pub(crate) fn responses(&self, request: Request, caller: Caller, operation: OperationType) -> BoxStream<'static, Response> {
+        let mut responses = self.schema.execute_stream(self.request_of(request, caller));
+        if operation == OperationType::Subscription {
+            return responses.boxed();
+        }
+        let limit = self.config.timeout;
+        let one = async move { tokio::time::timeout(limit, responses.next()).await.unwrap_or_else(|_| Some(timed_out())) };
+        futures_util::stream::once(one).filter_map(std::future::ready).boxed()
     }
 
     /// Completes when the caller's token ends or is taken back; never for an anonymous caller, whose streams end with the socket.

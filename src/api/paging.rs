@@ -48,6 +48,14 @@ pub struct Window {
     pub before: Option<String>,
 }
 
+/// Static cost of a connection: what one edge selects, times the size of the page. Sizes out of range are refused later; here they cost as the
+/// nearest allowed one.
+#[must_use]
+pub fn page_cost(first: Option<i32>, last: Option<i32>, of_each: usize) -> usize {
+    let size = first.or(last).map_or(DEFAULT_PAGE, |size| usize::try_from(size).unwrap_or(0).clamp(1, MAX_PAGE));
+    of_each.saturating_mul(size).saturating_add(1)
+}
+
 impl PageArguments {
     /// Checks the limits.
     ///

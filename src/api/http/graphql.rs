@@ -16,13 +16,14 @@ use serde_json::{Map, Value as Json, json};
 use super::accept::{Media, acceptable};
 use crate::api::ApiState;
 use crate::api::caller::Caller;
-use crate::api::execute::{Parameters, Prepared, RequestError, prepare};
+use crate::api::execute::{Parameters, Prepared, RequestError, prepare, wait_ms};
 
 /// Parameters of a GET request; `variables` and `extensions` are JSON texts.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct GetParameters {
     query: Option<String>,
+    document_id: Option<String>,
     operation_name: Option<String>,
     variables: Option<String>,
     extensions: Option<String>,
@@ -37,6 +38,7 @@ impl GetParameters {
         };
         Ok(Parameters {
             query: self.query,
+            document_id: self.document_id,
             operation_name: self.operation_name,
             variables: object("variables", self.variables)?,
             extensions: object("extensions", self.extensions)?,
@@ -101,7 +103,7 @@ async fn answer(state: &ApiState, method: &Method, headers: &HeaderMap, paramete
         Ok(caller) => caller,
         Err(error) => return unauthenticated(&error, media),
     };
-    let prepared = match prepare(parameters) {
+    let prepared = match prepare(&state.documents, parameters) {
         Ok(prepared) => prepared,
         Err(error) => return refuse(request_error_status(&error, media), &error, media),
     };
@@ -126,6 +128,11 @@ async fn execute(state: &ApiState, caller: Caller, prepared: Prepared, media: Me
         let error = RequestError::new("TIMEOUT", "the request took longer than allowed");
         return refuse(StatusCode::GATEWAY_TIMEOUT, &error, media);
     };
+    if let Some(wait_ms) = wait_ms(&response) {
+        let mut answer = write(StatusCode::TOO_MANY_REQUESTS, media, &verdict.json(&response));
+        answer.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(wait_ms.div_ceil(1000)));
+        return answer;
+    }
     let status =
         if verdict.is_request_error(&response) && media == Media::GraphqlResponse { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     write(status, media, &verdict.json(&response))
@@ -133,11 +140,11 @@ async fn execute(state: &ApiState, caller: Caller, prepared: Prepared, media: Me
 
 /// graphql-sse, distinct connections mode: `next` events, then `complete`; validation errors arrive as `next`.
 fn stream(state: &ApiState, caller: Caller, prepared: Prepared) -> Response {
+    let kind = prepared.operation;
     let (request, verdict) = prepared.split();
     let ends = state.until_over(&caller);
     let events = state
-        .schema
-        .execute_stream(state.request_of(request, caller))
+        .responses(request, caller, kind)
         .map(move |response| Event::default().event("next").data(verdict.json(&response).to_string()))
         .take_until(ends)
         .chain(futures_util::stream::once(async { Event::default().event("complete").data("") }))

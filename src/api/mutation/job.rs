@@ -96,11 +96,14 @@ impl JobMutation {
         let Some(id) = input.local() else { return Ok(JobDeletePayload { user_errors: vec![not_found(context)], ..Default::default() }) };
         let failed = |failure| from_storage(&failure);
         let deleted = services.jobs.delete(user.id, id).await.map_err(failed)?;
-        Ok(if deleted {
-            JobDeletePayload { deleted_id: Some(input.id), user_errors: Vec::new() }
-        } else {
-            JobDeletePayload { user_errors: vec![not_found(context)], ..Default::default() }
-        })
+        if deleted {
+            return Ok(JobDeletePayload { deleted_id: Some(input.id), user_errors: Vec::new() });
+        }
+        let problem = match services.store.job(user.id, id).await.map_err(failed)? {
+            Some(_) => not_deletable(language(context)),
+            None => not_found(context),
+        };
+        Ok(JobDeletePayload { user_errors: vec![problem], ..Default::default() })
     }
 }
 
@@ -110,6 +113,11 @@ fn not_found(context: &Context<'_>) -> UserError {
 
 fn under_way(spoken: Language) -> UserError {
     let message = Bilingual::new("التحليل نفسه جارٍ في مهمة أخرى.", "The same analysis is under way in another job.");
+    UserError::new(UserErrorCode::Conflict, &["input", "id"], &message, spoken)
+}
+
+fn not_deletable(spoken: Language) -> UserError {
+    let message = Bilingual::new("المهمة لم تنتهِ بعد: ألغها أولاً.", "The job is not over yet: cancel it first.");
     UserError::new(UserErrorCode::Conflict, &["input", "id"], &message, spoken)
 }
 

@@ -10,12 +10,14 @@ use self::jobs::{JobFilter, JobOrder, job_page};
 use self::node::Node;
 use self::screenplays::screenplay_page;
 use super::authorize::require;
+use super::budget::Account;
 use super::caller::Caller;
 use super::error::{ErrorCode, error_saying};
 use super::global_id::{Kind, decode_as};
-use super::paging::{Page, PageArguments};
+use super::paging::{Page, PageArguments, page_cost};
 use super::results;
 use super::types::job::Job;
+use super::types::rate_limit::RateLimit;
 use super::types::screenplay::{OrderDirection, Screenplay, ScreenplayFilter, ScreenplayOrder};
 use super::types::server_info::ServerInfo;
 use super::types::viewer::Viewer;
@@ -36,6 +38,7 @@ impl Query {
     }
 
     /// Many objects by id, in the order asked (at most 100); null where absent or not visible.
+    #[graphql(complexity = "1 + ids.len() * child_complexity")]
     async fn nodes(&self, context: &Context<'_>, ids: Vec<ID>) -> async_graphql::Result<Vec<Option<Node>>> {
         if ids.len() > MAX_NODES {
             let message = mashhad_engine::Bilingual::new("مئة معرّف على الأكثر.", "At most 100 ids.");
@@ -62,6 +65,7 @@ impl Query {
 
     /// The viewer's jobs.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection with filter and order")]
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn jobs(
         &self,
         context: &Context<'_>,
@@ -85,6 +89,7 @@ impl Query {
 
     /// The viewer's screenplays.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection with filter and order")]
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn screenplays(
         &self,
         context: &Context<'_>,
@@ -97,6 +102,11 @@ impl Query {
         before: Option<String>,
     ) -> async_graphql::Result<Page<Screenplay>> {
         screenplay_page(context, filter.unwrap_or_default(), order, direction, PageArguments { first, after, last, before }).await
+    }
+
+    /// The caller's budget of the minute after this operation; public.
+    async fn rate_limit(&self, context: &Context<'_>) -> async_graphql::Result<RateLimit> {
+        Ok(RateLimit::of(context.data::<Account>()?))
     }
 
     /// Versions, kinds of analysis and limits of this server; public.

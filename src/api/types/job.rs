@@ -173,6 +173,7 @@ impl Job {
     }
 
     /// State changes, oldest first, numbered without gaps; `after` is a sequence number.
+    #[graphql(complexity = "1 + (first.clamp(1, 100) as usize) * child_complexity")]
     async fn events(
         &self,
         context: &Context<'_>,

@@ -10,7 +10,7 @@ use mashhad_engine::salience::document as model;
 use super::enums::PresenceKind;
 use super::text::{Evidence, LocalizedText, evidence};
 use super::view::{all, views};
-use crate::api::paging::{Page, PageArguments, page_of};
+use crate::api::paging::{Page, PageArguments, page_cost, page_of};
 
 /// The four criteria of the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -178,6 +178,7 @@ impl Salience {
     }
 
     /// Scored scenes: the salience curve.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn scenes(
         &self,
         #[graphql(default)] order: SalienceOrder,

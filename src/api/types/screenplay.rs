@@ -14,7 +14,7 @@ use super::text::LocalizedText;
 use super::view::views;
 use crate::api::error::UserErrorCode;
 use crate::api::global_id::{Kind, encode};
-use crate::api::paging::{Page, PageArguments, page_of};
+use crate::api::paging::{Page, PageArguments, page_cost, page_of};
 use crate::api::query::jobs::{JobFilter, JobOrder, job_page};
 use crate::api::results;
 use crate::storage as rows;
@@ -161,6 +161,7 @@ impl Screenplay {
     }
 
     /// Scenes in script order.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn scenes(
         &self,
         context: &Context<'_>,
@@ -177,6 +178,7 @@ impl Screenplay {
     }
 
     /// Lines in script order.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn lines(
         &self,
         context: &Context<'_>,
@@ -190,6 +192,7 @@ impl Screenplay {
     }
 
     /// Characters in order of first appearance.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn characters(
         &self,
         context: &Context<'_>,
@@ -205,6 +208,7 @@ impl Screenplay {
     }
 
     /// Notes of the technical read, in text order.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn diagnostics(
         &self,
         context: &Context<'_>,
@@ -238,6 +242,7 @@ impl Screenplay {
     }
 
     /// Jobs on this screenplay, newest first.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn jobs(
         &self,
         context: &Context<'_>,

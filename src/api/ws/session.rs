@@ -149,7 +149,7 @@ impl Session {
         if self.running.len() >= SOCKET_LIMITS.operations {
             return Err(Close::TooManyOperations);
         }
-        match prepare(parameters) {
+        match prepare(&self.state.documents, parameters) {
             Ok(prepared) => {
                 let (end, ended) = oneshot::channel();
                 let stream = operation(&self.state, caller, prepared, id.clone());
@@ -191,8 +191,9 @@ fn every(period: std::time::Duration) -> Interval {
 
 /// The messages of one operation: `next` for each response, then `complete`; `error` alone when nothing could be executed.
 fn operation(state: &ApiState, caller: Caller, prepared: crate::api::execute::Prepared, id: String) -> BoxStream<'static, Output> {
+    let kind = prepared.operation;
     let (request, verdict) = prepared.split();
-    let mut responses = state.schema.execute_stream(state.request_of(request, caller));
+    let mut responses = state.responses(request, caller, kind);
     Box::pin(async_stream::stream! {
         let mut first = true;
         while let Some(response) = responses.next().await {

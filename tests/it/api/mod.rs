@@ -1,9 +1,12 @@
 //! The API as clients see it: one file a concern.
 
+mod attacks;
 mod documents;
 mod flow;
 mod http;
 mod isolation;
+mod limits;
+mod matrix;
 mod refusals;
 mod schema;
 mod sessions;

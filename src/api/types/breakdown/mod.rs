@@ -19,7 +19,7 @@ pub use sheet::{BreakdownSheet, SceneRelation};
 pub use wardrobe::{MakeupState, WardrobeChange};
 
 use super::enums::Severity;
-use crate::api::paging::{Page, PageArguments, page_of};
+use crate::api::paging::{Page, PageArguments, page_cost, page_of};
 
 /// Which elements to return; all given conditions must hold.
 #[derive(Debug, Default, InputObject)]
@@ -57,6 +57,7 @@ pub struct Breakdown {
 #[Object]
 impl Breakdown {
     /// Sheets in script order.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn sheets(
         &self,
         first: Option<i32>,
@@ -75,6 +76,7 @@ impl Breakdown {
     }
 
     /// Elements of all scenes, in script order.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn elements(
         &self,
         filter: Option<ElementFilter>,
@@ -91,6 +93,7 @@ impl Breakdown {
     }
 
     /// Distinct things of the whole script, by category, then first appearance.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn things(
         &self,
         categories: Option<Vec<Category>>,
@@ -108,6 +111,7 @@ impl Breakdown {
 
     /// Alerts of all scenes, in script order.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection with a filter")]
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn alerts(
         &self,
         families: Option<Vec<AlertFamily>>,

@@ -12,7 +12,7 @@ pub use self::enums::{FactAttribute, FactPolarity, FactSource, FindingClass, Rul
 use super::enums::Severity;
 use super::text::LocalizedText;
 use super::view::{all, views};
-use crate::api::paging::{Page, PageArguments, page_of};
+use crate::api::paging::{Page, PageArguments, page_cost, page_of};
 
 /// Which findings to return; all given conditions must hold.
 #[derive(Debug, Default, InputObject)]
@@ -48,6 +48,7 @@ pub struct Continuity {
 #[Object]
 impl Continuity {
     /// Findings in the order of their first place.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn findings(
         &self,
         filter: Option<FindingFilter>,
@@ -62,6 +63,7 @@ impl Continuity {
     }
 
     /// Continuity breakdown scene by scene.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn scenes(
         &self,
         first: Option<i32>,
