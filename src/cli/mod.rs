@@ -1,8 +1,10 @@
-//! The command line: `mashhad serve | worker | analyze | demo | token | user | migrate | schema | healthcheck`. Owns arguments and exit codes; the work is done by
+//! The command line: `mashhad serve | worker | analyze | demo | token | user | backup | restore | doctor | migrate | schema | healthcheck`. Owns arguments and exit codes; the work is done by
 //! the modules it calls. With `main` the only place of `anyhow`.
 
 mod analyze;
+mod backup;
 mod demo;
+mod doctor;
 mod healthcheck;
 mod highlights;
 mod serve;
@@ -38,6 +40,12 @@ enum Command {
     Token(token::TokenArguments),
     /// Make, lock and unlock password accounts.
     User(user::UserArguments),
+    /// Make a backup while the service runs.
+    Backup(backup::BackupArguments),
+    /// Verify a backup and restore it into an empty database.
+    Restore(backup::RestoreArguments),
+    /// Check configuration, database, checksums, disk and clock.
+    Doctor,
     /// Bring the database to the current schema and exit.
     Migrate,
     /// Print the GraphQL schema.
@@ -62,9 +70,21 @@ pub fn run(cli: Cli, environment: &dyn Fn(&str) -> Option<String>) -> anyhow::Re
         Command::Worker => serve::work(Config::read(environment)?),
         Command::Migrate => serve::migrate(&Config::read(environment)?),
         Command::Token(arguments) => token::run(&Config::read(environment)?, &arguments),
+        Command::Backup(arguments) => backup::backup(&Config::read(environment)?, &arguments),
+        Command::Restore(arguments) => backup::restore(&Config::read(environment)?, &arguments),
+        Command::Doctor => doctor::run(&Config::read(environment)?),
         Command::User(arguments) => user::run(&Config::read(environment)?, &arguments),
         Command::Healthcheck => healthcheck::run(&Config::read(environment)?),
     }
+}
+
+/// A store for an administrative command beside a serving process: its schema is left alone.
+async fn tool_store(config: &Config) -> Result<crate::storage::Store, crate::storage::StoreError> {
+    use crate::storage::{Access, Store, StoreConfig};
+    let clock = std::sync::Arc::new(crate::clock::SystemClock);
+    let ids = std::sync::Arc::new(crate::ids::TimeOrderedIds::new(clock.clone()));
+    let settings = StoreConfig { access: Access::Tool, ..StoreConfig::serving(config.database.url.reveal()) };
+    Store::open(&settings, clock, ids).await
 }
 
 /// Writes to standard output; a closed pipe is the reader's choice, not a failure.

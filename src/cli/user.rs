@@ -3,17 +3,14 @@
 
 use std::io::Read as _;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
-use super::write_out;
+use super::{tool_store, write_out};
 use crate::auth::password;
-use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::ids::TimeOrderedIds;
-use crate::storage::{Access, Credential, SessionEnd, Store, StoreConfig};
+use crate::storage::{Credential, SessionEnd, Store};
 
 /// Arguments of `user`.
 #[derive(Debug, Args)]
@@ -52,11 +49,7 @@ enum UserCommand {
 pub(super) fn run(config: &Config, arguments: &UserArguments) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let clock = Arc::new(SystemClock);
-        let ids = Arc::new(TimeOrderedIds::new(clock.clone()));
-        // Beside a serving process: the schema is left alone.
-        let settings = StoreConfig { access: Access::Tool, ..StoreConfig::serving(config.database.url.reveal()) };
-        let store = Store::open(&settings, clock, ids).await.context("opening the database")?;
+        let store = tool_store(config).await.context("opening the database")?;
         let said = command(&store, &arguments.command).await;
         store.close().await;
         write_out(&said?)

@@ -26,8 +26,8 @@ pub use page::{Cursor, Direction, InvalidCursor, Page, PageRequest};
 pub use records::*;
 pub use sql::Database;
 pub use tables::{
-    Beat, Claimed, Claims, Finish, KindTimes, Limits, NewDocument, Outcome, Pause, Percentiles, ProgressFlush, Pruned, Queue, Refresh,
-    Rescued, Retention, Run, RunFile,
+    Beat, Claimed, Claims, Counts, Finish, KindTimes, Limits, NewDocument, Outcome, Pause, Percentiles, ProgressFlush, Pruned, Queue,
+    Refresh, Rescued, Retention, Run, RunFile, newest as newest_schema,
 };
 
 use crate::clock::Clock;

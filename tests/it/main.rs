@@ -10,6 +10,7 @@
 )]
 
 mod api;
+mod backup;
 mod faults;
 mod jobs;
 mod sources;

@@ -84,6 +84,13 @@ impl SqliteDriver {
         rows.iter().map(decode::row).collect()
     }
 
+    /// A consistent copy in a new file. One statement on a read-only connection: writers go on, the copy is of the moment it began.
+    pub(crate) async fn snapshot_into(&self, path: &Path) -> Result<()> {
+        let path = path.to_str().ok_or_else(|| StoreError::BadAddress(path.display().to_string()))?;
+        sqlx::query("VACUUM INTO $1").bind(path).execute(&self.readers).await?;
+        Ok(())
+    }
+
     pub(crate) fn serves(&self) -> bool {
         self.lock.is_some()
     }

@@ -16,6 +16,7 @@ mod runs;
 mod screenplays;
 mod sessions;
 mod submissions;
+mod upkeep;
 mod uploads;
 mod users;
 
@@ -37,6 +38,7 @@ pub use retention::{Pruned, Retention};
 pub use runs::{Finish, ProgressFlush, Run, RunFile};
 pub use sessions::Refresh;
 pub use submissions::{Limits, Outcome};
+pub use upkeep::Counts;
 
 struct Pair {
     version: i64,
@@ -73,7 +75,8 @@ fn migrator(text: fn(&Pair) -> &'static str) -> Migrator {
 }
 
 /// Newest schema version that this release knows.
-pub(crate) fn newest() -> i64 {
+#[must_use]
+pub fn newest() -> i64 {
     MIGRATIONS.iter().map(|pair| pair.version).max().unwrap_or(0)
 }
 

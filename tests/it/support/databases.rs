@@ -30,7 +30,7 @@ impl TestDatabase {
     }
 }
 
-fn postgres_url() -> Option<String> {
+pub(crate) fn postgres_url() -> Option<String> {
     let (given, required) = (read_env("TEST_POSTGRES_URL"), read_env("CI").is_some());
     let url = given.clone().unwrap_or_else(|| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
     let address = url.rsplit('@').next().and_then(|rest| rest.split('/').next()).unwrap_or("127.0.0.1:5432").to_owned();
