@@ -17,11 +17,21 @@ const headers = () => {
     return {};
   }
 };
+// A header panel that still says only `Bearer ` means: nobody. The server refuses an empty token, rightly.
+const bearer = (value) => (/^bearer\s*$/i.test(value ?? '') ? undefined : value);
 const socket = createClient({
   url: location.origin.replace(/^http/, 'ws') + '/graphql',
-  connectionParams: () => ({ authorization: headers().Authorization ?? headers().authorization }),
+  connectionParams: () => ({ authorization: bearer(headers().Authorization ?? headers().authorization) }),
 });
-const fetcher = createGraphiQLFetcher({ url: '/graphql', wsClient: socket });
+const fetcher = createGraphiQLFetcher({
+  url: '/graphql',
+  wsClient: socket,
+  fetch: (url, init) => {
+    const sent = new Headers(init?.headers);
+    if (sent.has('authorization') && !bearer(sent.get('authorization'))) sent.delete('authorization');
+    return fetch(url, { ...init, headers: sent });
+  },
+});
 
 createRoot(document.getElementById('graphiql')).render(
   <GraphiQL
