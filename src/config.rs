@@ -29,6 +29,11 @@ pub const VARIABLES: &[Variable] = &[
         default: "",
         meaning: "PEM file of the Ed25519 public key that verifies EdDSA access tokens",
     },
+    Variable {
+        name: "MASHHAD_JWKS_FILE",
+        default: "",
+        meaning: "JWKS file of an issuer: its Ed25519 keys verify EdDSA access tokens by `kid`, and may rotate",
+    },
     Variable { name: "MASHHAD_JWT_PRIVATE_KEY", default: "", meaning: "PEM file of the Ed25519 private key; only for `mashhad token`" },
     Variable { name: "MASHHAD_JWT_ISSUER", default: "mashhad", meaning: "Required `iss` of access tokens" },
     Variable { name: "MASHHAD_JWT_AUDIENCE", default: "mashhad-api", meaning: "Required `aud` of access tokens" },
@@ -132,6 +137,8 @@ pub struct AuthConfig {
     pub secret: Option<Secret>,
     /// Ed25519 public key file.
     pub public_key: Option<PathBuf>,
+    /// File of an issuer's published keys.
+    pub jwks_file: Option<PathBuf>,
     /// Ed25519 private key file.
     pub private_key: Option<PathBuf>,
     /// Required issuer.
@@ -316,6 +323,7 @@ impl Reader<'_> {
         Ok(AuthConfig {
             secret: secret.map(Secret),
             public_key: self.optional("MASHHAD_JWT_PUBLIC_KEY").map(PathBuf::from),
+            jwks_file: self.optional("MASHHAD_JWKS_FILE").map(PathBuf::from),
             private_key: self.optional("MASHHAD_JWT_PRIVATE_KEY").map(PathBuf::from),
             issuer: self.text("MASHHAD_JWT_ISSUER"),
             audience: self.text("MASHHAD_JWT_AUDIENCE"),

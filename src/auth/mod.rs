@@ -1,5 +1,6 @@
 //! Who asks and what may be asked: principals and scopes. Owns no storage and no transport; tokens are read in `token`.
 
+mod jwks;
 mod keys;
 pub mod opaque;
 pub mod password;

@@ -121,8 +121,8 @@ impl TokenVerifier {
             return Err(TokenError::Invalid);
         }
         let header = strict_header(token)?;
-        let key = self.keys.verifying(header.alg).ok_or(TokenError::Invalid)?;
-        let claims = jsonwebtoken::decode::<Claims>(token, key, &signature_only(header.alg)).map_err(|_| TokenError::Invalid)?.claims;
+        let key = self.keys.verifying(header.alg, header.kid.as_deref(), now_s).ok_or(TokenError::Invalid)?;
+        let claims = jsonwebtoken::decode::<Claims>(token, &key, &signature_only(header.alg)).map_err(|_| TokenError::Invalid)?.claims;
         self.check(&claims, now_s)?;
         let scopes: BTreeSet<Scope> = claims.scope.split_whitespace().filter_map(|name| name.parse().ok()).collect();
         let credential = match claims.sid {

@@ -118,7 +118,8 @@ impl Session {
     async fn receive(&mut self, text: &str) -> Result<(), Close> {
         let message = serde_json::from_str(text).map_err(|_| Close::BadMessage)?;
         match message {
-            ClientMessage::ConnectionInit { payload } => self.initialise(payload.as_ref()).await,
+            // On the heap while it lasts: looking a caller up takes more room than an idle socket should hold for good.
+            ClientMessage::ConnectionInit { payload } => Box::pin(self.initialise(payload.as_ref())).await,
             ClientMessage::Ping {} => self.send(messages::pong()).await.ok_or(Close::GoingAway),
             ClientMessage::Pong {} => {
                 self.unanswered_pings = 0;
