@@ -61,7 +61,8 @@ impl App {
             Role::Api => None,
             Role::Everything | Role::Worker => {
                 let grace_ms = u64::try_from(config.jobs.drain.as_millis()).unwrap_or(u64::MAX);
-                let settings = RunnerConfig { slots: config.jobs.workers, grace_ms, ..RunnerConfig::default() };
+                let settings =
+                    RunnerConfig { slots: config.jobs.workers, grace_ms, observer: Arc::new(metrics.clone()), ..RunnerConfig::default() };
                 Some(Runner::start(&jobs, settings).await.context("starting the worker")?)
             }
         };

@@ -8,6 +8,8 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::config::LogConfig;
+use crate::jobs::{JobKind, RunEnd, RunObserver};
+use crate::storage::{Job, QueueCount};
 
 /// Installs the subscriber once for the process; a second call changes nothing (tests start several apps).
 pub fn install_logs(config: &LogConfig) {
@@ -33,7 +35,7 @@ pub struct Metrics {
     pub http_seconds: HistogramVec,
     /// Open WebSockets.
     pub sockets: IntGauge,
-    /// Jobs that ended, by kind and state.
+    /// Runs that ended, by kind and end.
     pub jobs_finished: IntCounterVec,
     /// Seconds from claim to end, by kind.
     pub job_run_seconds: HistogramVec,
@@ -41,7 +43,7 @@ pub struct Metrics {
     pub job_wait_seconds: HistogramVec,
     /// Submissions answered from the cache or joined to a running job, by kind and way.
     pub jobs_reused: IntCounterVec,
-    /// Jobs by state, as of the last look.
+    /// Jobs by kind, state and priority, as of the last look.
     pub jobs: IntGaugeVec,
 }
 
@@ -67,19 +69,29 @@ impl Metrics {
         };
         let sockets = IntGauge::new("mashhad_sockets", "Open WebSockets")?;
         registry.register(Box::new(sockets.clone()))?;
-        let jobs = IntGaugeVec::new(Opts::new("mashhad_jobs", "Jobs by state"), &["state"])?;
+        let jobs = IntGaugeVec::new(Opts::new("mashhad_jobs", "Jobs by kind, state and priority"), &["kind", "state", "priority"])?;
         registry.register(Box::new(jobs.clone()))?;
         Ok(Self {
             http_requests: counters("mashhad_http_requests_total", "HTTP answers", &["route", "status"])?,
             http_seconds: seconds("mashhad_http_seconds", "Seconds until the answer", &["route"])?,
             sockets,
-            jobs_finished: counters("mashhad_jobs_finished_total", "Jobs that ended", &["kind", "state"])?,
+            jobs_finished: counters("mashhad_runs_ended_total", "Runs that ended", &["kind", "end"])?,
             job_run_seconds: seconds("mashhad_job_run_seconds", "Seconds from claim to end", &["kind"])?,
             job_wait_seconds: seconds("mashhad_job_wait_seconds", "Seconds from acceptance to claim", &["kind"])?,
             jobs_reused: counters("mashhad_jobs_reused_total", "Submissions that needed no new work", &["kind", "way"])?,
             jobs,
             registry,
         })
+    }
+
+    /// Takes over the counts of the queue; kinds and states that are gone disappear.
+    pub fn set_jobs(&self, counts: &[QueueCount]) {
+        self.jobs.reset();
+        for count in counts {
+            let priority = count.priority.as_str();
+            let labels = [count.kind.as_str(), count.state.as_str(), priority];
+            self.jobs.with_label_values(&labels).set(count.jobs);
+        }
     }
 
     /// The Prometheus text format.
@@ -90,6 +102,20 @@ impl Metrics {
             Ok(()) => String::from_utf8(text).unwrap_or_default(),
             Err(_) => String::new(),
         }
+    }
+}
+
+impl RunObserver for Metrics {
+    fn began(&self, job: &Job) {
+        let due = job.created_at.max(job.run_at);
+        #[expect(clippy::cast_precision_loss, reason = "waiting times are far below 2^52 milliseconds")]
+        let waited = job.started_at.map_or(0, |at| (at - due).max(0)) as f64 / 1000.0;
+        self.job_wait_seconds.with_label_values(&[job.kind.as_str()]).observe(waited);
+    }
+
+    fn ended(&self, kind: JobKind, end: RunEnd, seconds: f64) {
+        self.jobs_finished.with_label_values(&[kind.as_str(), end.name()]).inc();
+        self.job_run_seconds.with_label_values(&[kind.as_str()]).observe(seconds);
     }
 }
 

@@ -15,6 +15,7 @@ use tokio_util::task::TaskTracker;
 use super::analyst::{Analyst, EngineAnalyst};
 use super::bell::{Bell, Signal};
 use super::front::Jobs;
+use super::observer::{NobodyListens, RunEnd, RunObserver};
 use super::running::{RunControl, StopReason};
 use super::{JobKind, rescuer, verdicts, work};
 use crate::ids::WorkerId;
@@ -56,6 +57,8 @@ pub struct RunnerConfig {
     pub retention: Retention,
     /// Ends by itself when no job is waiting or running; for tests and scripts.
     pub stop_when_drained: bool,
+    /// Told of every run.
+    pub observer: Arc<dyn RunObserver>,
 }
 
 impl Default for RunnerConfig {
@@ -77,6 +80,7 @@ impl Default for RunnerConfig {
             stuck_after_ms: 10_000,
             retention: Retention::default(),
             stop_when_drained: false,
+            observer: Arc::new(NobodyListens),
         }
     }
 }
@@ -332,8 +336,11 @@ impl ClaimLoop {
         shared.figures.add(&shared.figures.claimed);
         shared.bell.ring(&[Signal::Changed(job.id)]);
         let ends = self.ends.clone();
+        shared.config.observer.began(&job);
         self.runs.spawn(async move {
+            let began = tokio::time::Instant::now();
             let finish = work::run(&shared, &control, &job).await;
+            shared.config.observer.ended(job.kind, RunEnd::of(finish.as_ref()), began.elapsed().as_secs_f64());
             match finish {
                 Some(finish) => {
                     let (written, receipt) = tokio::sync::oneshot::channel();

@@ -165,6 +165,18 @@ impl Priority {
     /// All priorities, lowest first.
     pub const ALL: [Self; 5] = [Self::Low, Self::Normal, Self::High, Self::Urgent, Self::Critical];
 
+    /// The name in labels and in the API.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "LOW",
+            Self::Normal => "NORMAL",
+            Self::High => "HIGH",
+            Self::Urgent => "URGENT",
+            Self::Critical => "CRITICAL",
+        }
+    }
+
     /// Rank 0..=4 in the database; a greater rank starts first.
     #[must_use]
     pub fn rank(self) -> i64 {

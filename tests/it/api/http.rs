@@ -146,6 +146,30 @@ async fn every_answer_carries_the_security_headers() {
     assert!(app.send(Request::get("/metrics").body(Body::empty()).unwrap()).await.body.contains("mashhad_http_requests_total"));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_metrics_tell_of_runs_and_of_the_queue() {
+    let app = TestApp::start().await;
+    let token = app.token("amal");
+    let screenplay = app.add(&token, crate::support::SAMPLE).await;
+    let job = app.submit(&token, "breakdownSubmit", &screenplay).await;
+    let mut socket = crate::support::socket::Socket::initialised(app.app.address(), &token).await;
+    socket.subscribe("1", "subscription S($j: ID!) { jobProgress(jobId: $j) { finished } }", json!({ "j": job })).await;
+    while let crate::support::socket::Received::Message(message) = socket.next().await {
+        if message["type"] == "complete" {
+            break;
+        }
+    }
+    let text = app.send(Request::get("/metrics").body(Body::empty()).unwrap()).await.body;
+    for line in [
+        "mashhad_runs_ended_total{end=\"SUCCEEDED\",kind=\"BREAKDOWN\"} 1",
+        "mashhad_job_run_seconds_count{kind=\"BREAKDOWN\"} 1",
+        "mashhad_job_wait_seconds_count{kind=\"BREAKDOWN\"} 1",
+        "mashhad_jobs{kind=\"BREAKDOWN\",priority=\"NORMAL\",state=\"SUCCEEDED\"} 1",
+    ] {
+        assert!(text.contains(line), "{line} is missing in\n{text}");
+    }
+}
+
 #[tokio::test]
 async fn graphiql_needs_no_other_host_and_can_be_switched_off() {
     let app = TestApp::start().await;
