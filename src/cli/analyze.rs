@@ -2,10 +2,11 @@
 //! contract (docs/en/analysis-document.md).
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use mashhad_engine::drawing::salience_svg;
 use mashhad_engine::screenplay::document::ScreenplayDocument;
 use mashhad_engine::{AnalysisDocument, AnalyzeError, Cancel, Component, Format, Input, Language, Options, Refusal, RefusalCode, Silent};
 use mashhad_engine::{analyze_screenplay, parse_input};
@@ -36,6 +37,19 @@ pub(super) struct AnalyzeArguments {
     /// Include the text that the offsets refer to.
     #[arg(long)]
     with_text: bool,
+    /// Draw instead of printing the document: svg (salience curve, acts and presence matrix).
+    #[arg(long)]
+    export: Option<Export>,
+    /// File of the picture; standard output without it.
+    #[arg(long, requires = "export")]
+    out: Option<PathBuf>,
+}
+
+/// What `--export` makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Export {
+    /// The salience curve with acts and the presence matrix.
+    Svg,
 }
 
 pub(super) fn run(arguments: &AnalyzeArguments) -> ExitCode {
@@ -54,6 +68,9 @@ fn prepare(arguments: &AnalyzeArguments) -> Result<(Vec<u8>, Option<Format>, Opt
     let components = list(&arguments.components)
         .map(|name| named::<Component>("component", &name.to_uppercase()))
         .collect::<Result<BTreeSet<_>, _>>()?;
+    if arguments.export == Some(Export::Svg) && !components.contains(&Component::Salience) {
+        return Err("--export svg draws the component `salience`, which --components leaves out".to_owned());
+    }
     let mut options = Options { components, language, ..Options::default() };
     for pair in list(&arguments.criteria) {
         let (name, weight) = pair.split_once('=').ok_or_else(|| format!("criterion `{pair}` has no weight"))?;
@@ -75,6 +92,7 @@ fn named<T: DeserializeOwned>(what: &str, name: &str) -> Result<T, String> {
 fn analyze(arguments: &AnalyzeArguments, bytes: &[u8], format: Option<Format>, options: &Options) -> ExitCode {
     let name = arguments.file.file_name().and_then(|name| name.to_str());
     match document(&Input { bytes, name, format }, options, arguments.with_text) {
+        Ok(document) if arguments.export.is_some() => draw(&document, arguments.out.as_deref()),
         Ok(document) => print(&document, arguments.pretty, ExitCode::SUCCESS),
         Err(AnalyzeError::Refused(refusal)) => print(&serde_json::json!({ "refusal": refusal }), arguments.pretty, ExitCode::from(3)),
         Err(AnalyzeError::InvalidCriteria(problem)) => {
@@ -93,6 +111,22 @@ fn document(input: &Input<'_>, options: &Options, with_text: bool) -> Result<Ana
     let mut document = analyze_screenplay(&screenplay, options, &Silent, &Cancel::new())?;
     document.screenplay = ScreenplayDocument::new(&screenplay, with_text);
     Ok(document)
+}
+
+/// Writes the picture to the file, or to standard output.
+fn draw(document: &AnalysisDocument, out: Option<&Path>) -> ExitCode {
+    let Some(salience) = &document.salience else { return ExitCode::FAILURE };
+    let written = salience_svg(&document.screenplay, salience).map_err(anyhow::Error::from).and_then(|svg| match out {
+        Some(path) => Ok(std::fs::write(path, svg)?),
+        None => write_out(&svg),
+    });
+    match written {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            tell(&format!("mashhad analyze: {problem}\n"));
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn print(document: &impl serde::Serialize, pretty: bool, code: ExitCode) -> ExitCode {

@@ -18,6 +18,7 @@
 pub mod breakdown;
 pub mod continuity;
 mod document;
+pub mod drawing;
 mod english;
 mod evidence;
 mod language;
