@@ -104,7 +104,6 @@ impl<'a> Page<'a> {
     /// A panel between two heights: shares 0..=1 across, `low` at the bottom and `high` at the top.
     pub(super) fn panel(&self, top: i32, bottom: i32, low: f64, high: f64) -> Panel {
         let (from, to) = (self.mirror(NAMES), self.mirror(NAMES + self.plot));
-        #[expect(clippy::reversed_empty_ranges, reason = "plotters takes the two ends of an axis as a range, in either order")]
         let across = from..to;
         Cartesian2d::new(0.0..1.0, low..high, (across, bottom..top))
     }
