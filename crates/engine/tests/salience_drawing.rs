@@ -1,9 +1,5 @@
 //! The drawn salience curve and presence matrix: same bytes on every run, right-to-left pages, long and empty scripts, text that stays text.
-#![expect(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "a test binary fails by panicking, and KEEP_PICTURES writes pictures to look at"
-)]
+#![expect(clippy::unwrap_used, reason = "a test binary fails by panicking, and KEEP_PICTURES writes pictures to look at")]
 
 use std::fmt::Write as _;
 
