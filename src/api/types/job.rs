@@ -326,7 +326,8 @@ impl JobProgress {
             rev: job.rev,
             status: job.state.into(),
             stage: job.progress.stage.map(Into::into),
-            scenes_done: job.progress.scenes_done,
+            // The end of a run is written without its last count; a job that succeeded has done all of its scenes.
+            scenes_done: if succeeded { job.progress.scenes_total } else { job.progress.scenes_done },
             scenes_total: job.progress.scenes_total,
             fraction: if succeeded { 1.0 } else { job.progress.fraction() },
             attempt: job.attempt,
