@@ -46,7 +46,7 @@ impl PostgresDriver {
         if let Some(schema) = &config.schema {
             sqlx::query(AssertSqlSafe(format!("CREATE SCHEMA IF NOT EXISTS {}", quoted(schema)))).execute(&pool).await?;
         }
-        super::tables::migrate_postgres(&pool).await?;
+        super::tables::migrate_postgres(&pool, config.access).await?;
         let schema: String = sqlx::query_scalar("SELECT current_schema()::text").fetch_one(&pool).await?;
         Ok(Self { pool, options, schema, database_time: config.database_time })
     }

@@ -38,7 +38,7 @@ pub(crate) struct SqliteTx {
 
 impl SqliteDriver {
     pub(crate) async fn open(path: &Path, config: &StoreConfig) -> Result<Self> {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        if let Some(folder) = path.parent().filter(|folder| config.access == Access::Serve && !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)?;
         }
         let lock = match config.access {
@@ -47,7 +47,8 @@ impl SqliteDriver {
         };
         let options = SqliteConnectOptions::new()
             .filename(path)
-            .create_if_missing(true)
+            // A tool looks at what is there; a mistyped path must not become an empty database.
+            .create_if_missing(config.access == Access::Serve)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY_TIMEOUT)
