@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::manifest::checksum;
+use super::take::UNFINISHED;
 use super::{BackupError, Kind, Manifest, at, postgres};
 use crate::storage::newest_schema;
 
@@ -65,8 +66,31 @@ fn copy_file(from: &Path, to: &Path) -> Result<(), BackupError> {
             return Err(BackupError::TargetNotEmpty(to.display().to_string()));
         }
     }
+    // Under another name until it is whole and on the disk: what has the final name is a database.
+    let mut name = to.as_os_str().to_owned();
+    name.push(UNFINISHED);
+    let working = PathBuf::from(name);
+    let copied = copy_whole(from, &working).and_then(|()| std::fs::rename(&working, to).map_err(at(to)));
+    if copied.is_err() {
+        // What cannot be removed is named by its ending.
+        let _ = std::fs::remove_file(&working);
+    }
+    copied?;
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder))
+}
+
+fn copy_whole(from: &Path, to: &Path) -> Result<(), BackupError> {
     let mut source = std::fs::File::open(from).map_err(at(from))?;
-    let mut target = std::fs::OpenOptions::new().write(true).create_new(true).open(to).map_err(at(to))?;
+    let mut target = private(std::fs::OpenOptions::new().write(true).create(true).truncate(true)).open(to).map_err(at(to))?;
     std::io::copy(&mut source, &mut target).map_err(at(to))?;
-    target.sync_all().map_err(at(to))
+    target.sync_all().map_err(at(to))?;
+    let (copied, whole) = (checksum(to)?, checksum(from)?);
+    if copied == whole { Ok(()) } else { Err(BackupError::Altered { path: to.to_owned(), what: "the copy differs".to_owned() }) }
+}
+
+/// Only the owner of the process reads scripts.
+fn private(options: &mut std::fs::OpenOptions) -> &mut std::fs::OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    options.mode(0o600)
 }

@@ -9,7 +9,7 @@ use crate::storage::Store;
 /// Start of the names of backup folders; the time follows, so that names sort by age.
 const PREFIX: &str = "mashhad-";
 /// Ending of a folder that is not finished.
-const UNFINISHED: &str = ".unfinished";
+pub(super) const UNFINISHED: &str = ".unfinished";
 
 /// Makes a backup of the store at `url` in a new folder below `parent`.
 ///
@@ -19,7 +19,8 @@ pub async fn take(store: &Store, url: &str, parent: &Path) -> Result<(PathBuf, M
     let created_at = store.clock_ms();
     let folder = parent.join(format!("{PREFIX}{}", stamp(created_at)));
     let working = parent.join(format!("{PREFIX}{}{UNFINISHED}", stamp(created_at)));
-    std::fs::create_dir_all(&working).map_err(at(&working))?;
+    std::fs::create_dir_all(parent).map_err(at(parent))?;
+    private_folder(&working)?;
     let made = write(store, url, &working, created_at).await;
     match made {
         Ok(manifest) => {
@@ -32,6 +33,12 @@ pub async fn take(store: &Store, url: &str, parent: &Path) -> Result<(PathBuf, M
             Err(error)
         }
     }
+}
+
+/// Only the owner of the process reads scripts.
+fn private_folder(path: &Path) -> Result<(), BackupError> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    std::fs::DirBuilder::new().mode(0o700).create(path).map_err(at(path))
 }
 
 async fn write(store: &Store, url: &str, folder: &Path, created_at: i64) -> Result<Manifest, BackupError> {
@@ -91,7 +98,9 @@ pub fn rotate(parent: &Path, keep: usize) -> Result<Vec<PathBuf>, BackupError> {
         .map_err(at(parent))?
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(PREFIX)))
+        .filter(|path| {
+            path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(PREFIX) && !name.ends_with(UNFINISHED))
+        })
         .filter(|path| Manifest::read(path).is_ok())
         .collect();
     backups.sort();
