@@ -18,6 +18,7 @@ pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod disk;
 pub mod hash;
 pub mod ids;
 pub mod jobs;

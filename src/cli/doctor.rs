@@ -8,10 +8,14 @@ use super::{tool_store, write_out};
 use crate::auth::KeyRing;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::Config;
+use crate::disk::free_bytes;
 use crate::storage::{Database, Store, newest_schema};
 
 /// Difference of the clocks of this machine and the database that is worth a word.
 const CLOCK_SKEW_MS: i64 = 2_000;
+
+/// Free space below which a disk is about to be full: the write-ahead log alone may grow to a quarter of it.
+const LEAST_FREE_BYTES: u64 = 256 << 20;
 
 /// The findings so far.
 #[derive(Default)]
@@ -68,13 +72,28 @@ async fn database(store: &Store, report: &mut Report) {
         )),
         (Err(error), _) | (_, Err(error)) => report.bad(&format!("counting: {error}")),
     }
-    if store.database() == Database::Postgres {
-        clock(store, report).await;
+    match store.database() {
+        Database::Postgres => clock(store, report).await,
+        Database::Sqlite => disk(store, report),
     }
     match store.faults().await {
         Ok(faults) if faults.is_empty() => report.good("every file and result matches its checksum, no row is orphaned"),
         Ok(faults) => faults.iter().for_each(|fault| report.bad(fault)),
         Err(error) => report.bad(&format!("checking: {error}")),
+    }
+}
+
+/// Room for the database to grow and for the copy that a backup makes. PostgreSQL's disk belongs to its server, which watches it.
+fn disk(store: &Store, report: &mut Report) {
+    let Some(path) = store.file() else { return };
+    let size = std::fs::metadata(path).map_or(0, |file| file.len());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(std::path::Path::new("."));
+    match free_bytes(folder) {
+        Ok(free) if free < LEAST_FREE_BYTES.max(size) => {
+            report.bad(&format!("{} MiB free beside a database of {} MiB", free >> 20, size >> 20));
+        }
+        Ok(free) => report.good(&format!("{} MiB free beside a database of {} MiB", free >> 20, size >> 20)),
+        Err(error) => report.bad(&format!("free space of the disk: {error}")),
     }
 }
 

@@ -147,6 +147,15 @@ impl Store {
         }
     }
 
+    /// File of a SQLite database.
+    #[must_use]
+    pub fn file(&self) -> Option<&std::path::Path> {
+        match &self.shared.driver {
+            Driver::Sqlite(driver) => Some(&driver.path),
+            Driver::Postgres(_) => None,
+        }
+    }
+
     /// The source of ids.
     #[must_use]
     pub fn ids(&self) -> &dyn Ids {
