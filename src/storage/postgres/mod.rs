@@ -16,6 +16,9 @@ use super::sql::{Row, Sql, Value};
 use super::{Durability, StoreConfig};
 use crate::clock::Clock;
 
+/// The server ends a statement after thirty seconds. A server that is gone without a word ends nothing, so this side counts, too.
+const STATEMENT_LIMIT: Duration = Duration::from_secs(40);
+
 #[derive(Debug)]
 pub(crate) struct PostgresDriver {
     pool: PgPool,
@@ -52,20 +55,23 @@ impl PostgresDriver {
     }
 
     pub(crate) async fn begin(&self, durability: Durability, clock: &dyn Clock) -> Result<(PostgresTx, i64)> {
-        let mut tx = self.pool.begin().await?;
-        if durability == Durability::Relaxed {
-            sqlx::query("SET LOCAL synchronous_commit = off").execute(&mut *tx).await?;
-        }
-        let now = if self.database_time {
-            sqlx::query_scalar("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)").fetch_one(&mut *tx).await?
-        } else {
-            clock.now_ms()
-        };
-        Ok((PostgresTx { tx }, now))
+        within_limit(async {
+            let mut tx = self.pool.begin().await?;
+            if durability == Durability::Relaxed {
+                sqlx::query("SET LOCAL synchronous_commit = off").execute(&mut *tx).await?;
+            }
+            let now = if self.database_time {
+                sqlx::query_scalar("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)").fetch_one(&mut *tx).await?
+            } else {
+                clock.now_ms()
+            };
+            Ok::<_, sqlx::Error>((PostgresTx { tx }, now))
+        })
+        .await
     }
 
     pub(crate) async fn rows(&self, sql: Sql, args: Vec<Value>) -> Result<Vec<Row>> {
-        let rows = decode::bind(sqlx::query(AssertSqlSafe(sql)), args).fetch_all(&self.pool).await?;
+        let rows = within_limit(decode::bind(sqlx::query(AssertSqlSafe(sql)), args).fetch_all(&self.pool)).await?;
         rows.iter().map(decode::row).collect()
     }
 
@@ -76,16 +82,24 @@ impl PostgresDriver {
 
 impl PostgresTx {
     pub(crate) async fn execute(&mut self, sql: Sql, args: Vec<Value>) -> Result<u64> {
-        Ok(decode::bind(sqlx::query(AssertSqlSafe(sql)), args).execute(&mut *self.tx).await?.rows_affected())
+        Ok(within_limit(decode::bind(sqlx::query(AssertSqlSafe(sql)), args).execute(&mut *self.tx)).await?.rows_affected())
     }
 
     pub(crate) async fn rows(&mut self, sql: Sql, args: Vec<Value>) -> Result<Vec<Row>> {
-        let rows = decode::bind(sqlx::query(AssertSqlSafe(sql)), args).fetch_all(&mut *self.tx).await?;
+        let rows = within_limit(decode::bind(sqlx::query(AssertSqlSafe(sql)), args).fetch_all(&mut *self.tx)).await?;
         rows.iter().map(decode::row).collect()
     }
 
     pub(crate) async fn commit(self) -> Result<()> {
-        Ok(self.tx.commit().await?)
+        within_limit(self.tx.commit()).await
+    }
+}
+
+/// Gives a statement up that got no answer in time; its connection is thrown away with the transaction.
+async fn within_limit<T>(statement: impl Future<Output = std::result::Result<T, sqlx::Error>>) -> Result<T> {
+    match tokio::time::timeout(STATEMENT_LIMIT, statement).await {
+        Ok(answer) => Ok(answer?),
+        Err(_) => Err(StoreError::Unavailable { what: "no answer from the database in time".to_owned(), source: None }),
     }
 }
 

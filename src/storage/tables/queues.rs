@@ -18,8 +18,8 @@ const AHEAD: &str =
     "SELECT COUNT(*) FROM jobs, (SELECT lane AS l, fair AS f, id AS i FROM jobs WHERE owner_id = $1 AND id = $2 AND state = 'QUEUED') own
     WHERE state = 'QUEUED' AND (lane > own.l OR (lane = own.l AND (fair < own.f OR (fair = own.f AND id < own.i))))";
 const IS_WAITING: &str = "SELECT CAST(1 AS BIGINT) FROM jobs WHERE owner_id = $1 AND id = $2 AND state = 'QUEUED'";
-/// Jobs that left the queue by their own end in the window, and its true length where it is shorter.
-const RATE: &str = "SELECT COUNT(*), MIN(ended_at), MAX(ended_at) FROM job_attempts WHERE ended_at >= $1";
+/// The newest runs of the last hour, newest end first.
+const RUNS: &str = "SELECT started_at, ended_at FROM job_attempts WHERE ended_at >= $1 ORDER BY ended_at DESC LIMIT 200";
 const COUNTS: &str =
     "SELECT kind, state, priority, COUNT(*), MIN(created_at) FROM jobs GROUP BY kind, state, priority ORDER BY kind, state, priority";
 const WAITING: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM jobs WHERE state = 'QUEUED' LIMIT $1) waiting";
@@ -126,8 +126,8 @@ impl Store {
         Ok(pauses)
     }
 
-    /// Where a waiting job stands; `None` when it does not wait in the queue. The expectation divides the jobs ahead by the rate of the
-    /// hour before the newest event, all workers together.
+    /// Where a waiting job stands; `None` when it does not wait in the queue. The expectation divides the jobs ahead by the rate at which
+    /// runs ended lately while any ran, all workers together; idle time says nothing about that rate.
     ///
     /// # Errors
     /// The database failed.
@@ -136,14 +136,11 @@ impl Store {
             return Ok(None);
         }
         let ahead = self.row(AHEAD, args![owner, job]).await?.map_or(Ok(0), |mut row| row.int())?;
-        let Some(mut row) = self.row(RATE, args![now - 3_600_000]).await? else {
-            return Ok(Some(QueuePosition { ahead, expected_wait_ms: None }));
-        };
-        let (ended, first, last) = (row.int()?, row.opt_int()?, row.opt_int()?);
-        let window = last.zip(first).map_or(0, |(last, first)| last - first);
-        // Fewer than ten runs say nothing about a rate.
-        let expected_wait_ms = (ended >= 10).then(|| (ahead + 1).saturating_mul(window) / ended.max(1));
-        Ok(Some(QueuePosition { ahead, expected_wait_ms }))
+        let mut runs = Vec::new();
+        for mut row in self.rows(RUNS, args![now - 3_600_000]).await? {
+            runs.push((row.int()?, row.int()?));
+        }
+        Ok(Some(QueuePosition { ahead, expected_wait_ms: expected_wait_ms(ahead, runs) }))
     }
 
     /// For the operator: jobs by kind, state and priority.
@@ -194,6 +191,24 @@ impl Store {
     }
 }
 
+/// Fewer runs say nothing about a rate.
+const TELLING_RUNS: usize = 10;
+
+/// The wait of a job with `ahead` jobs before it, from the times of runs that ended. The time in which any of them ran is the union of their
+/// intervals, so that gaps without work do not count and runs side by side do.
+fn expected_wait_ms(ahead: i64, mut runs: Vec<(i64, i64)>) -> Option<i64> {
+    if runs.len() < TELLING_RUNS {
+        return None;
+    }
+    runs.sort_unstable();
+    let (mut busy, mut until) = (0_i64, i64::MIN);
+    for (start, end) in &runs {
+        busy += (end - (*start).max(until)).max(0);
+        until = until.max(*end);
+    }
+    Some((ahead + 1).saturating_mul(busy) / i64::try_from(runs.len()).unwrap_or(i64::MAX))
+}
+
 #[derive(Default)]
 struct Times {
     wait: Vec<i64>,
@@ -223,5 +238,15 @@ mod tests {
         assert_eq!(hundred, Percentiles { p50: 50, p95: 95, p99: 99, max: 100 });
         assert_eq!(Percentiles::of(vec![7]), Percentiles { p50: 7, p95: 7, p99: 7, max: 7 });
         assert_eq!(Percentiles::of(Vec::new()), Percentiles::default());
+    }
+
+    #[test]
+    fn the_expected_wait_counts_busy_time_only() {
+        // Two workers side by side, 100 ms a run, with an hour of nothing between: ten runs in 500 busy milliseconds.
+        let runs: Vec<(i64, i64)> =
+            (0..5).flat_map(|at| [(at * 100 + at / 3 * 3_600_000, at * 100 + 100 + at / 3 * 3_600_000); 2]).collect();
+        assert_eq!(expected_wait_ms(0, runs.clone()), Some(50));
+        assert_eq!(expected_wait_ms(19, runs.clone()), Some(1_000));
+        assert_eq!(expected_wait_ms(0, runs.into_iter().take(9).collect()), None);
     }
 }
