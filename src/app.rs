@@ -10,6 +10,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::api::documents::Documents;
+use crate::api::readiness::Readiness;
 use crate::api::{ApiState, Services, http};
 use crate::auth::{KeyRing, TokenError, TokenRequest, TokenVerifier};
 use crate::clock::{Clock, SystemClock};
@@ -40,6 +41,7 @@ pub struct App {
     jobs: Jobs,
     server: JoinHandle<std::io::Result<()>>,
     shutdown: CancellationToken,
+    readiness: Readiness,
     config: Config,
 }
 
@@ -67,7 +69,9 @@ impl App {
             }
         };
         let services = Services { store: store.clone(), jobs: jobs.clone(), clock, metrics, config: Arc::new(config.api.clone()) };
-        let state = ApiState::new(services, verifier()?, documents(&config.api.documents)?, shutdown.clone());
+        let exhausted = runner.as_ref().map(Runner::exhausted).unwrap_or_default();
+        let readiness = Readiness { stopping: CancellationToken::new(), exhausted };
+        let state = ApiState::new(services, verifier()?, documents(&config.api.documents)?, shutdown.clone(), readiness.clone());
         let router = if role == Role::Worker { http::operations(state) } else { http::router(state) };
         let listener = TcpListener::bind(config.listen).await.with_context(|| format!("listening on {}", config.listen))?;
         let address = listener.local_addr()?;
@@ -78,7 +82,7 @@ impl App {
                 async move { axum::serve(listener, served).with_graceful_shutdown(async move { stopping.cancelled().await }).await },
             );
         tracing::info!(%address, ?role, version = env!("CARGO_PKG_VERSION"), "started");
-        Ok(Self { address, router, store, verifier: verifier()?, runner, jobs, server, shutdown, config })
+        Ok(Self { address, router, store, verifier: verifier()?, runner, jobs, server, shutdown, readiness, config })
     }
 
     /// Where it listens.
@@ -106,22 +110,22 @@ impl App {
         self.verifier.sign(request, now_s)
     }
 
-    /// Waits for Ctrl-C or SIGTERM.
+    /// Waits for a reason to stop: Ctrl-C, SIGTERM, or a worker without a slot left.
     ///
     /// # Errors
     /// The signals cannot be listened to.
-    pub async fn until_interrupted(&self) -> anyhow::Result<()> {
-        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    pub async fn until_over(&self) -> anyhow::Result<Ending> {
         tokio::select! {
-            interrupted = tokio::signal::ctrl_c() => interrupted?,
-            _ = terminate.recv() => {}
+            signal = signalled() => signal.map(|()| Ending::Asked),
+            () = self.readiness.exhausted.cancelled() => Ok(Ending::Exhausted),
         }
-        Ok(())
     }
 
-    /// Stops in order: no new claims, running jobs end within the grace, sockets close, the database closes last.
+    /// Stops in order: no more traffic from the balancer, no new claims, running jobs end within the grace, sockets close, the database
+    /// closes last.
     pub async fn stop(mut self) {
         tracing::info!("stopping");
+        self.readiness.stopping.cancel();
         if let Some(runner) = self.runner.take() {
             runner.drain().await;
         }
@@ -133,6 +137,28 @@ impl App {
         self.store.close().await;
         tracing::info!("stopped");
     }
+}
+
+/// Why a process ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Somebody asked.
+    Asked,
+    /// Every worker slot is taken by a run that does not end: a new process helps.
+    Exhausted,
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+///
+/// # Errors
+/// The signals cannot be listened to.
+pub async fn signalled() -> anyhow::Result<()> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+        _ = terminate.recv() => {}
+    }
+    Ok(())
 }
 
 fn documents(config: &DocumentsConfig) -> anyhow::Result<Documents> {

@@ -8,8 +8,8 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::config::LogConfig;
-use crate::jobs::{JobKind, RunEnd, RunObserver};
-use crate::storage::{Job, QueueCount};
+use crate::jobs::{JobKind, JobState, RunEnd, RunObserver};
+use crate::storage::{DocumentKind, Job, QueueCount};
 
 /// Installs the subscriber once for the process; a second call changes nothing (tests start several apps).
 pub fn install_logs(config: &LogConfig) {
@@ -43,6 +43,12 @@ pub struct Metrics {
     pub job_wait_seconds: HistogramVec,
     /// Submissions answered from the cache or joined to a running job, by kind and way.
     pub jobs_reused: IntCounterVec,
+    /// Seconds of the engine by stage: reading, or one document.
+    pub engine_seconds: HistogramVec,
+    /// Leases of lost workers that were taken back, by the state of the job after it.
+    pub leases_lost: IntCounterVec,
+    /// Worker slots written off because their thread never looked up.
+    pub slots_lost: IntGauge,
     /// Jobs by kind, state and priority, as of the last look.
     pub jobs: IntGaugeVec,
 }
@@ -67,21 +73,41 @@ impl Metrics {
             registry.register(Box::new(family.clone()))?;
             Ok(family)
         };
-        let sockets = IntGauge::new("mashhad_sockets", "Open WebSockets")?;
-        registry.register(Box::new(sockets.clone()))?;
+        let gauge = |name: &str, help: &str| -> Result<IntGauge, prometheus::Error> {
+            let gauge = IntGauge::new(name, help)?;
+            registry.register(Box::new(gauge.clone()))?;
+            Ok(gauge)
+        };
         let jobs = IntGaugeVec::new(Opts::new("mashhad_jobs", "Jobs by kind, state and priority"), &["kind", "state", "priority"])?;
         registry.register(Box::new(jobs.clone()))?;
-        Ok(Self {
+        let metrics = Self {
             http_requests: counters("mashhad_http_requests_total", "HTTP answers", &["route", "status"])?,
             http_seconds: seconds("mashhad_http_seconds", "Seconds until the answer", &["route"])?,
-            sockets,
+            sockets: gauge("mashhad_sockets", "Open WebSockets")?,
             jobs_finished: counters("mashhad_runs_ended_total", "Runs that ended", &["kind", "end"])?,
             job_run_seconds: seconds("mashhad_job_run_seconds", "Seconds from claim to end", &["kind"])?,
             job_wait_seconds: seconds("mashhad_job_wait_seconds", "Seconds from acceptance to claim", &["kind"])?,
             jobs_reused: counters("mashhad_jobs_reused_total", "Submissions that needed no new work", &["kind", "way"])?,
+            engine_seconds: seconds("mashhad_engine_seconds", "Seconds of the engine", &["stage"])?,
+            leases_lost: counters("mashhad_leases_lost_total", "Leases of lost workers that were taken back", &["then"])?,
+            slots_lost: gauge("mashhad_slots_lost", "Worker slots written off")?,
             jobs,
             registry,
-        })
+        };
+        metrics.start_at_zero();
+        Ok(metrics)
+    }
+
+    /// Counters that alert rules look at exist from the start, so that the first event is a rise and not a birth.
+    fn start_at_zero(&self) {
+        for kind in JobKind::ALL {
+            for end in RunEnd::ALL {
+                self.jobs_finished.with_label_values(&[kind.as_str(), end.name()]).reset();
+            }
+        }
+        for then in [JobState::Queued, JobState::Scheduled, JobState::Cancelled, JobState::Dead] {
+            self.leases_lost.with_label_values(&[then.as_str()]).reset();
+        }
     }
 
     /// Takes over the counts of the queue; kinds and states that are gone disappear.
@@ -107,15 +133,31 @@ impl Metrics {
 
 impl RunObserver for Metrics {
     fn began(&self, job: &Job) {
+        // A later attempt waited for its back-off, not for a worker.
+        if job.attempt > 1 {
+            return;
+        }
         let due = job.created_at.max(job.run_at);
         #[expect(clippy::cast_precision_loss, reason = "waiting times are far below 2^52 milliseconds")]
         let waited = job.started_at.map_or(0, |at| (at - due).max(0)) as f64 / 1000.0;
         self.job_wait_seconds.with_label_values(&[job.kind.as_str()]).observe(waited);
     }
 
+    fn computed(&self, stage: DocumentKind, seconds: f64) {
+        self.engine_seconds.with_label_values(&[stage.as_str()]).observe(seconds);
+    }
+
     fn ended(&self, kind: JobKind, end: RunEnd, seconds: f64) {
         self.jobs_finished.with_label_values(&[kind.as_str(), end.name()]).inc();
         self.job_run_seconds.with_label_values(&[kind.as_str()]).observe(seconds);
+    }
+
+    fn rescued(&self, then: JobState) {
+        self.leases_lost.with_label_values(&[then.as_str()]).inc();
+    }
+
+    fn slot_lost(&self) {
+        self.slots_lost.inc();
     }
 }
 
@@ -128,5 +170,12 @@ mod tests {
         let metrics = Metrics::new().unwrap();
         metrics.http_requests.with_label_values(&["/graphql", "200"]).inc();
         assert!(metrics.render().contains("mashhad_http_requests_total{route=\"/graphql\",status=\"200\"} 1"));
+    }
+
+    #[test]
+    fn ends_and_lost_leases_are_counted_from_zero() {
+        let text = Metrics::new().unwrap().render();
+        assert!(text.contains("mashhad_runs_ended_total{end=\"DEAD\",kind=\"FULL\"} 0"), "{text}");
+        assert!(text.contains("mashhad_leases_lost_total{then=\"QUEUED\"} 0"), "{text}");
     }
 }

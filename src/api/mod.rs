@@ -17,6 +17,7 @@ pub mod mutation;
 pub mod options;
 pub mod paging;
 pub mod query;
+pub mod readiness;
 pub mod results;
 pub mod subscription;
 pub mod types;
@@ -40,6 +41,7 @@ use self::documents::Documents;
 use self::execute::{MarkExecution, timed_out};
 use self::guard::LIMITS;
 use self::identity::{Passwords, Revocations};
+use self::readiness::Readiness;
 use self::results::Loaders;
 use self::users::Users;
 use crate::auth::TokenVerifier;
@@ -82,15 +84,22 @@ pub struct ApiState {
     pub(crate) config: Arc<ApiConfig>,
     pub(crate) sockets: OpenSockets,
     pub(crate) shutdown: CancellationToken,
+    pub(crate) readiness: Readiness,
     pub(crate) revocations: Revocations,
     pub(crate) documents: Documents,
     budgets: Arc<Budgets>,
 }
 
 impl ApiState {
-    /// The state of one process.
+    /// The state of one process. `shutdown` closes sockets and streams at the end of a drain; `readiness` is told before it.
     #[must_use]
-    pub fn new(services: Services, verifier: TokenVerifier, documents: Documents, shutdown: CancellationToken) -> Self {
+    pub fn new(
+        services: Services,
+        verifier: TokenVerifier,
+        documents: Documents,
+        shutdown: CancellationToken,
+        readiness: Readiness,
+    ) -> Self {
         let (verifier, revocations) = (Arc::new(verifier), Revocations::default());
         Self {
             schema: build(&services, &verifier, &revocations),
@@ -100,6 +109,7 @@ impl ApiState {
             config: services.config.clone(),
             sockets: OpenSockets(services.metrics.sockets.clone()),
             shutdown,
+            readiness,
             revocations,
             documents,
             budgets: Arc::new(Budgets::new(services.config.points_per_minute)),

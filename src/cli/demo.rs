@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &DemoArguments) -> anyhow::Result<ExitCode> {
         let app = App::start(config, Role::Everything).await?;
         let outcome = drive(&app, &text, arguments).await;
         if arguments.stay && outcome.is_ok() {
-            app.until_interrupted().await?;
+            app.until_over().await?;
         }
         app.stop().await;
         outcome

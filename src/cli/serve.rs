@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use crate::app::{App, Role, open_store};
+use crate::app::{App, Ending, Role, open_store, signalled};
 use crate::clock::SystemClock;
 use crate::config::Config;
 
@@ -32,13 +32,32 @@ pub(super) fn migrate(config: &Config) -> anyhow::Result<ExitCode> {
     })
 }
 
+/// Exit status when a second signal cuts a drain short, as a shell reports an interrupt.
+const INTERRUPTED: u8 = 130;
+/// Exit status when no worker slot is left (`EX_SOFTWARE`): the supervisor is to start a new process.
+const EXHAUSTED: u8 = 70;
+
 fn run(config: Config, role: Role) -> anyhow::Result<ExitCode> {
-    runtime()?.block_on(async {
+    let runtime = runtime()?;
+    let ended = runtime.block_on(async {
         let app = App::start(config, role).await?;
-        app.until_interrupted().await?;
-        app.stop().await;
-        Ok(ExitCode::SUCCESS)
-    })
+        let status = match app.until_over().await? {
+            Ending::Asked => ExitCode::SUCCESS,
+            Ending::Exhausted => ExitCode::from(EXHAUSTED),
+        };
+        tokio::select! {
+            () = app.stop() => Ok(status),
+            again = signalled() => {
+                again?;
+                // Jobs that run are taken up by another worker when their leases end.
+                tracing::warn!("a second signal: stopping at once");
+                Ok(ExitCode::from(INTERRUPTED))
+            }
+        }
+    });
+    // A thread that never looks up must not keep the process.
+    runtime.shutdown_background();
+    ended
 }
 
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {

@@ -12,6 +12,8 @@ mod intake;
 pub(crate) mod keys;
 pub mod kinds;
 mod observer;
+mod pool;
+mod pulse;
 mod rescuer;
 mod runner;
 mod running;

@@ -78,6 +78,7 @@ async fn rescue(shared: &Shared, before: Option<i64>) -> Result<()> {
         }
         for lease in &rescued {
             shared.figures.add(&shared.figures.rescued);
+            shared.config.observer.rescued(lease.state);
             tracing::warn!(job = %lease.job, state = %lease.state, "rescuer.lease_expired");
         }
         let mut signals: Vec<Signal> = rescued.iter().map(|lease| Signal::Changed(lease.job)).collect();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use tokio::sync::{Mutex, Notify, Semaphore, mpsc};
+use tokio::sync::{Mutex, Notify, OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -16,13 +16,16 @@ use super::analyst::{Analyst, EngineAnalyst};
 use super::bell::{Bell, Signal};
 use super::front::Jobs;
 use super::observer::{NobodyListens, RunEnd, RunObserver};
+use super::pool::EnginePool;
 use super::running::{RunControl, StopReason};
-use super::{JobKind, rescuer, verdicts, work};
+use super::{JobKind, pulse, rescuer, verdicts, work};
 use crate::ids::WorkerId;
-use crate::storage::{Claimed, Claims, Durability, Job, Result, Retention, Run, Store, StoreError};
+use crate::storage::{Claimed, Claims, Durability, Finish, Job, Result, Retention, Run, Store, StoreError};
 
 /// Wait after a failed statement.
 pub(super) const FAILURE_GAP: Duration = Duration::from_millis(500);
+/// Time for the last writes of a drain after every thread should have looked up.
+const LAST_WRITES: Duration = Duration::from_secs(5);
 
 /// How a worker works. Times are in milliseconds.
 #[derive(Debug, Clone)]
@@ -112,15 +115,6 @@ impl RunnerFigures {
     }
 }
 
-/// The engine's threads.
-pub(super) struct Pool(rayon::ThreadPool);
-
-impl Pool {
-    pub(super) fn install_work<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
-        self.0.install(work)
-    }
-}
-
 /// What the tasks of a worker share.
 pub(super) struct Shared {
     /// Keeps the hub and the bell alive.
@@ -130,12 +124,27 @@ pub(super) struct Shared {
     pub(super) worker: WorkerId,
     pub(super) config: RunnerConfig,
     pub(super) analyst: Arc<dyn Analyst>,
-    pub(super) pool: Arc<Pool>,
+    pub(super) pool: EnginePool,
     pub(super) figures: Arc<RunnerFigures>,
     /// The writes of a worker take turns, so that two of its transactions never lock the same rows in different orders.
     pub(super) writes: Mutex<()>,
     pub(super) slots: Arc<Semaphore>,
     pub(super) slot_freed: Notify,
+    /// Cancelled when every slot is written off.
+    pub(super) exhausted: CancellationToken,
+}
+
+impl Shared {
+    /// Writes a slot off whose thread never looked up: its permit is gone for good.
+    fn write_off(&self, slot: OwnedSemaphorePermit) {
+        slot.forget();
+        let stuck = self.figures.stuck.fetch_add(1, Ordering::Relaxed) + 1;
+        self.config.observer.slot_lost();
+        tracing::error!(stuck, slots = self.config.slots, "runner.slot_lost");
+        if stuck >= u64::try_from(self.config.slots.max(1)).unwrap_or(u64::MAX) {
+            self.exhausted.cancel();
+        }
+    }
 }
 
 /// A running worker.
@@ -170,22 +179,19 @@ impl Runner {
     /// # Errors
     /// As [`Runner::start`].
     pub async fn start_with(jobs: &Jobs, config: RunnerConfig, analyst: Arc<dyn Analyst>) -> Result<Self> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(config.threads.max(1))
-            .thread_name(|at| format!("engine-{at}"))
-            .build()
-            .map_err(|error| StoreError::File(std::io::Error::other(error)))?;
+        let pool = EnginePool::new(config.threads).map_err(|error| StoreError::File(std::io::Error::other(error)))?;
         let store = jobs.store().clone();
         let shared = Arc::new(Shared {
             _jobs: jobs.clone(),
             worker: WorkerId::make(store.ids()),
             bell: Arc::clone(jobs.bell()),
             analyst,
-            pool: Arc::new(Pool(pool)),
+            pool,
             figures: Arc::default(),
             writes: Mutex::new(()),
             slots: Arc::new(Semaphore::new(config.slots.max(1))),
             slot_freed: Notify::new(),
+            exhausted: CancellationToken::new(),
             store,
             config,
         });
@@ -198,8 +204,8 @@ impl Runner {
         let (claims, runs, support) = (TaskTracker::new(), TaskTracker::new(), TaskTracker::new());
         let (ends, inbox) = mpsc::channel(1_024);
         support.spawn(verdicts::write(Arc::clone(&shared), inbox));
-        support.spawn(beat(Arc::clone(&shared), stop.clone()));
-        support.spawn(flush(Arc::clone(&shared), stop.clone()));
+        support.spawn(pulse::beat(Arc::clone(&shared), stop.clone()));
+        support.spawn(pulse::flush(Arc::clone(&shared), stop.clone()));
         support.spawn(rescuer::run(Arc::clone(&shared), stop.clone()));
         let claim_loop =
             ClaimLoop { shared: Arc::clone(&shared), ends, runs: runs.clone(), draining: draining.clone(), alone: AtomicBool::new(false) };
@@ -221,11 +227,10 @@ impl Runner {
         self.shared.worker
     }
 
-    /// Whether every slot is written off: only a new process helps.
+    /// Cancelled when every slot is written off: only a new process helps.
     #[must_use]
-    pub fn is_stuck(&self) -> bool {
-        let slots = u64::try_from(self.shared.config.slots.max(1)).unwrap_or(u64::MAX);
-        self.shared.figures.stuck.load(Ordering::Relaxed) >= slots
+    pub fn exhausted(&self) -> CancellationToken {
+        self.shared.exhausted.clone()
     }
 
     /// Waits until no job is waiting or running, in the mode [`RunnerConfig::stop_when_drained`].
@@ -234,16 +239,22 @@ impl Runner {
         self.finish().await;
     }
 
-    /// Claims nothing more, lets running jobs end within the grace, then interrupts them and gives them back uncounted.
+    /// Claims nothing more, lets running jobs end within the grace, then interrupts them and gives them back uncounted. What cannot be
+    /// given back in time (a deaf thread, a database that is away) is left to its lease.
     pub async fn drain(self) {
         self.draining.cancel();
         self.claims.wait().await;
         self.runs.close();
-        let grace = Duration::from_millis(self.shared.config.grace_ms);
+        let config = &self.shared.config;
+        let (grace, last_word) = (Duration::from_millis(config.grace_ms), Duration::from_millis(config.stuck_after_ms) + LAST_WRITES);
+        let stop = self.stop.clone();
         if tokio::time::timeout(grace, self.runs.wait()).await.is_err() {
             self.shared.bell.running.stop_all(StopReason::Interrupted);
         }
-        self.finish().await;
+        if tokio::time::timeout(last_word, self.finish()).await.is_err() {
+            tracing::warn!("runner.drain: what still runs is left to its lease");
+            stop.cancel();
+        }
     }
 
     async fn finish(self) {
@@ -339,21 +350,22 @@ impl ClaimLoop {
         shared.config.observer.began(&job);
         self.runs.spawn(async move {
             let began = tokio::time::Instant::now();
-            let finish = work::run(&shared, &control, &job).await;
-            shared.config.observer.ended(job.kind, RunEnd::of(finish.as_ref()), began.elapsed().as_secs_f64());
-            match finish {
-                Some(finish) => {
-                    let (written, receipt) = tokio::sync::oneshot::channel();
-                    let sent = ends.send(verdicts::End { run, finish, written }).await;
-                    if sent.is_ok() {
-                        // The slot stays taken until the end is written.
-                        let _ = receipt.await;
-                    }
+            let ended = work::run(&shared, &control, &job).await;
+            let seconds = began.elapsed().as_secs_f64();
+            let end = match ended.finish {
+                // The slot stays taken until the end is written.
+                Some(finish) => written(&ends, run, finish).await,
+                None => {
+                    shared.figures.add(&shared.figures.fenced);
+                    RunEnd::Fenced
                 }
-                None => shared.figures.add(&shared.figures.fenced),
-            }
+            };
+            shared.config.observer.ended(job.kind, end, seconds);
             shared.bell.running.remove(&run);
-            drop(slot);
+            match ended.left_behind {
+                true => shared.write_off(slot),
+                false => drop(slot),
+            }
             shared.slot_freed.notify_one();
         });
     }
@@ -365,68 +377,11 @@ impl ClaimLoop {
     }
 }
 
-/// Keeps the leases.
-async fn beat(shared: Arc<Shared>, stop: CancellationToken) {
-    let gap = Duration::from_millis(shared.config.beat_ms.max(1));
-    // A claim is a beat of its own, so the first one is due a whole gap from now.
-    let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + gap, gap);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            () = stop.cancelled() => return,
-        }
-        if let Err(error) = beat_once(&shared).await {
-            tracing::warn!(error = %error, "runner.beat");
-        }
+/// Hands an end to the writer and waits for what became of it.
+async fn written(ends: &mpsc::Sender<verdicts::End>, run: Run, finish: Finish) -> RunEnd {
+    let (written, receipt) = tokio::sync::oneshot::channel();
+    match ends.send(verdicts::End { run, finish, written }).await {
+        Ok(()) => receipt.await.unwrap_or(RunEnd::Fenced),
+        Err(_) => RunEnd::Fenced,
     }
-}
-
-async fn beat_once(shared: &Shared) -> Result<()> {
-    let beat = {
-        let _turn = shared.writes.lock().await;
-        let leases = shared.bell.running.leases();
-        if leases.is_empty() {
-            return Ok(());
-        }
-        let mut tx = shared.store.begin_with(Durability::Relaxed).await?;
-        let beat = tx.beat(shared.worker, &leases, shared.config.lease_ms).await?;
-        tx.commit().await?;
-        beat
-    };
-    beat.cancelling.into_iter().for_each(|id| shared.bell.running.cancel(id));
-    beat.lost.into_iter().for_each(|id| shared.bell.running.stop(id, StopReason::Lost));
-    Ok(())
-}
-
-/// Writes progress, all runs in one transaction.
-async fn flush(shared: Arc<Shared>, stop: CancellationToken) {
-    let mut ticks = tokio::time::interval(Duration::from_millis(shared.config.flush_ms.max(1)));
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            () = stop.cancelled() => return,
-        }
-        if let Err(error) = flush_once(&shared).await {
-            tracing::warn!(error = %error, "runner.flush");
-        }
-    }
-}
-
-async fn flush_once(shared: &Shared) -> Result<()> {
-    let flushes = shared.bell.running.take_unsaved();
-    if flushes.is_empty() {
-        return Ok(());
-    }
-    {
-        let _turn = shared.writes.lock().await;
-        let mut tx = shared.store.begin_with(Durability::Relaxed).await?;
-        // A run that ended meanwhile is not found; the heartbeat notices runs that lost their lease.
-        tx.flush_progress(&flushes).await?;
-        tx.commit().await?;
-    }
-    let signals: Vec<Signal> = flushes.iter().map(|flush| Signal::Changed(flush.run.job)).collect();
-    shared.bell.ring(&signals);
-    Ok(())
 }

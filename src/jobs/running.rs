@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use mashhad_engine::{Cancel, Progress, Stage};
+use tokio_util::sync::CancellationToken;
 
 use crate::ids::JobId;
 use crate::storage::{JobProgress, ProgressFlush, Run};
@@ -27,6 +28,8 @@ pub(crate) struct RunControl {
     pub(crate) run: Run,
     /// The flag that the engine looks at between scenes.
     pub(crate) cancel: Cancel,
+    /// The same for tasks that wait.
+    stopped: CancellationToken,
     inner: Mutex<Inner>,
 }
 
@@ -44,7 +47,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl RunControl {
     pub(crate) fn new(run: Run, stages_total: i64) -> Arc<Self> {
         let progress = JobProgress { stages_total, ..JobProgress::default() };
-        Arc::new(Self { run, cancel: Cancel::new(), inner: Mutex::new(Inner { progress, ..Inner::default() }) })
+        Arc::new(Self {
+            run,
+            cancel: Cancel::new(),
+            stopped: CancellationToken::new(),
+            inner: Mutex::new(Inner { progress, ..Inner::default() }),
+        })
     }
 
     /// Asks the run to stop; the first reason stays, except that a lost lease overrules all.
@@ -53,7 +61,14 @@ impl RunControl {
         if inner.reason.is_none() || reason == StopReason::Lost {
             inner.reason = Some(reason);
         }
+        drop(inner);
         self.cancel.cancel();
+        self.stopped.cancel();
+    }
+
+    /// Completes when the run was asked to stop.
+    pub(crate) async fn stopped(&self) {
+        self.stopped.cancelled().await;
     }
 
     pub(crate) fn reason(&self) -> Option<StopReason> {

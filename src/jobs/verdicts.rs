@@ -7,6 +7,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::JobState;
 use super::bell::Signal;
+use super::observer::RunEnd;
 use super::runner::{FAILURE_GAP, Shared};
 use crate::storage::{Finish, Result, Run};
 
@@ -19,26 +20,32 @@ const REFUSALS: u32 = 3;
 pub(super) struct End {
     pub(super) run: Run,
     pub(super) finish: Finish,
-    /// Told when it is written or given up.
-    pub(super) written: oneshot::Sender<()>,
+    /// Told what became of it when it is written or given up.
+    pub(super) written: oneshot::Sender<RunEnd>,
 }
 
 /// Writes ends until all senders are gone.
 pub(super) async fn write(shared: Arc<Shared>, mut inbox: mpsc::Receiver<End>) {
     let mut group = Vec::with_capacity(GROUP);
     while inbox.recv_many(&mut group, GROUP).await > 0 {
-        write_group(&shared, &group).await;
-        for end in group.drain(..) {
-            let _ = end.written.send(());
+        let states = write_group(&shared, &group).await;
+        for (end, state) in group.drain(..).zip(states) {
+            let became = RunEnd::of(&end.finish, state);
+            // Nobody waits any more when the worker was abandoned.
+            let _ = end.written.send(became);
         }
     }
 }
 
-async fn write_group(shared: &Shared, group: &[End]) {
+/// The states after it, `None` for an end that another lease or a refusal threw away.
+async fn write_group(shared: &Shared, group: &[End]) -> Vec<Option<JobState>> {
     let mut refusals = 0;
     loop {
         match try_group(shared, group).await {
-            Ok(states) => return tell(shared, group, &states),
+            Ok(states) => {
+                tell(shared, group, &states);
+                return states;
+            }
             Err(error) => {
                 tracing::warn!(error = %error, ends = group.len(), "runner.finish");
                 refusals += u32::from(!error.is_transient());
@@ -52,14 +59,22 @@ async fn write_group(shared: &Shared, group: &[End]) {
 }
 
 /// One end that the database refuses must not take the others along; it runs into the end of its lease.
-async fn write_singly(shared: &Shared, group: &[End]) {
+async fn write_singly(shared: &Shared, group: &[End]) -> Vec<Option<JobState>> {
+    let mut all = Vec::with_capacity(group.len());
     for end in group {
         let one = std::slice::from_ref(end);
         match try_group(shared, one).await {
-            Ok(states) => tell(shared, one, &states),
-            Err(error) => tracing::error!(error = %error, job = %end.run.job, "runner.finish"),
+            Ok(states) => {
+                tell(shared, one, &states);
+                all.extend(states);
+            }
+            Err(error) => {
+                tracing::error!(error = %error, job = %end.run.job, "runner.finish");
+                all.push(None);
+            }
         }
     }
+    all
 }
 
 async fn try_group(shared: &Shared, group: &[End]) -> Result<Vec<Option<JobState>>> {

@@ -37,11 +37,22 @@ impl From<StoreError> for Fault {
     }
 }
 
-/// Runs a job. `None` when nothing may be written.
-pub(super) async fn run(shared: &Arc<Shared>, control: &Arc<RunControl>, job: &Job) -> Option<Finish> {
+/// What a run leaves.
+pub(super) struct Ended {
+    /// What is to be written; `None` when nothing may be.
+    pub(super) finish: Option<Finish>,
+    /// Its thread never looked up and still holds its core.
+    pub(super) left_behind: bool,
+}
+
+/// Runs a job.
+pub(super) async fn run(shared: &Arc<Shared>, control: &Arc<RunControl>, job: &Job) -> Ended {
     match compute(shared, control, job).await {
-        Ok(finish) => Some(finish),
-        Err(fault) => verdict(shared, control, job, fault),
+        Ok(finish) => Ended { finish: Some(finish), left_behind: false },
+        Err(fault) => {
+            let left_behind = matches!(fault, Fault::Stuck);
+            Ended { finish: verdict(control, job, fault), left_behind }
+        }
     }
 }
 
@@ -91,6 +102,7 @@ async fn read(
 ) -> Result<Screenplay, Fault> {
     let (analyst, progress, options) = (Arc::clone(&shared.analyst), Arc::clone(control), job.options.clone());
     let file = Arc::clone(file);
+    let began = Instant::now();
     let screenplay = on_cpu(shared, control, deadline, move || {
         if sha256_hex(&file.bytes) != file.content_hash {
             return Err(Fault::Damaged("the stored file does not match its hash".to_owned()));
@@ -98,6 +110,7 @@ async fn read(
         analyst.read(&file, &options, progress.as_ref()).map_err(Fault::Refused)
     })
     .await?;
+    shared.config.observer.computed(DocumentKind::Screenplay, began.elapsed().as_secs_f64());
     control.stage_done(1);
     Ok(screenplay)
 }
@@ -112,7 +125,8 @@ async fn document(
 ) -> Result<String, Fault> {
     let (analyst, progress, options) = (Arc::clone(&shared.analyst), Arc::clone(control), job.options.clone());
     let screenplay = Arc::clone(screenplay);
-    on_cpu(shared, control, deadline, move || {
+    let began = Instant::now();
+    let json = on_cpu(shared, control, deadline, move || {
         progress.cancel.check().map_err(|_| Fault::Stopped)?;
         analyst.document(&screenplay, kind, &options, progress.as_ref(), &progress.cancel).map_err(|error| match error {
             AnalyzeError::Cancelled => Fault::Stopped,
@@ -120,7 +134,9 @@ async fn document(
             AnalyzeError::InvalidCriteria(_) => Fault::InvalidOptions,
         })
     })
-    .await
+    .await?;
+    shared.config.observer.computed(kind, began.elapsed().as_secs_f64());
+    Ok(json)
 }
 
 async fn checkpoint(shared: &Arc<Shared>, control: &Arc<RunControl>, document: &NewDocument) -> Result<(), Fault> {
@@ -143,16 +159,18 @@ async fn on_cpu<T: Send + 'static>(
     deadline: Instant,
     work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
-    let pool = Arc::clone(&shared.pool);
-    let mut thread = tokio::task::spawn_blocking(move || catch_unwind(AssertUnwindSafe(|| pool.install_work(work))));
-    let ended = match tokio::time::timeout_at(deadline, &mut thread).await {
-        Ok(ended) => ended,
-        Err(_) => {
-            control.stop(StopReason::TimedOut);
-            match tokio::time::timeout(Duration::from_millis(shared.config.stuck_after_ms), thread).await {
-                Ok(ended) => ended,
-                Err(_) => return Err(Fault::Stuck),
-            }
+    let pool = shared.pool.current();
+    let inside = Arc::clone(&pool);
+    let mut thread = tokio::task::spawn_blocking(move || catch_unwind(AssertUnwindSafe(|| inside.install(work))));
+    let ended = tokio::select! {
+        ended = &mut thread => ended,
+        () = until_told(control, deadline) => {
+            let patience = Duration::from_millis(shared.config.stuck_after_ms);
+            let Ok(ended) = tokio::time::timeout(patience, thread).await else {
+                shared.pool.leave(&pool);
+                return Err(Fault::Stuck);
+            };
+            ended
         }
     };
     match ended {
@@ -162,20 +180,28 @@ async fn on_cpu<T: Send + 'static>(
     }
 }
 
-fn verdict(shared: &Arc<Shared>, control: &Arc<RunControl>, job: &Job, fault: Fault) -> Option<Finish> {
+/// Completes when the run is to stop: its time is over, or somebody asked.
+async fn until_told(control: &RunControl, deadline: Instant) {
+    tokio::select! {
+        () = tokio::time::sleep_until(deadline) => control.stop(StopReason::TimedOut),
+        () = control.stopped() => {}
+    }
+}
+
+fn verdict(control: &Arc<RunControl>, job: &Job, fault: Fault) -> Option<Finish> {
     let retry = Some(super::backoff::delay_ms(job.attempt, crate::ids::random_u64()));
     let failed = |code, message: &str, retry_after_ms| {
         Some(Finish::Failed { failure: JobFailure { code, message: message.to_owned() }, retry_after_ms })
     };
     match (fault, control.reason()) {
         (Fault::Lost, _) | (_, Some(StopReason::Lost)) => None,
-        (Fault::Stuck, _) => {
-            shared.figures.add(&shared.figures.stuck);
-            failed(FailureCode::TimedOut, "the analysis ran past its time limit and did not stop", retry)
+        // The same input would cost the next slot in the same way.
+        (Fault::Stuck, Some(StopReason::TimedOut)) => {
+            failed(FailureCode::TimedOut, "the analysis ran past its time limit and did not stop", None)
         }
         (Fault::Stopped, Some(StopReason::TimedOut)) => failed(FailureCode::TimedOut, "the analysis ran past its time limit", retry),
-        (Fault::Stopped, Some(StopReason::Interrupted)) => Some(Finish::GivenBack),
-        (Fault::Stopped, _) => Some(Finish::Stopped),
+        (Fault::Stopped | Fault::Stuck, Some(StopReason::Interrupted)) => Some(Finish::GivenBack),
+        (Fault::Stopped | Fault::Stuck, _) => Some(Finish::Stopped),
         (Fault::Refused(refusal), _) => failed(FailureCode::Refused, &format!("refused: {:?}", refusal.code), None),
         (Fault::InvalidOptions, _) => failed(FailureCode::InvalidOptions, "the engine refuses the options", None),
         (Fault::Panicked, _) => failed(FailureCode::Panicked, "the analysis panicked", retry),

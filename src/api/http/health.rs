@@ -16,10 +16,10 @@ pub(super) async fn live() -> &'static str {
     "ok"
 }
 
-/// The process can serve: the database answers and no shutdown is under way.
+/// The process wants traffic: the database answers, no shutdown is under way, and a worker has a slot left.
 pub(super) async fn ready(State(state): State<ApiState>) -> Response {
-    if state.shutdown.is_cancelled() {
-        return (StatusCode::SERVICE_UNAVAILABLE, "shutting down").into_response();
+    if let Some(refusal) = state.readiness.refusal() {
+        return (StatusCode::SERVICE_UNAVAILABLE, refusal).into_response();
     }
     match tokio::time::timeout(READY_WITHIN, state.services.store.ping()).await {
         Ok(Ok(())) => "ready".into_response(),

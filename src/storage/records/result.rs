@@ -18,6 +18,19 @@ pub enum DocumentKind {
     Continuity,
 }
 
+impl DocumentKind {
+    /// Name in the database and in labels.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Screenplay => "SCREENPLAY",
+            Self::Breakdown => "BREAKDOWN",
+            Self::Salience => "SALIENCE",
+            Self::Continuity => "CONTINUITY",
+        }
+    }
+}
+
 impl From<Component> for DocumentKind {
     fn from(component: Component) -> Self {
         match component {

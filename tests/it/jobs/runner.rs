@@ -22,6 +22,8 @@ on_each_database! {
     a_running_job_is_cancelled_from_another_process,
     an_endless_loop_is_ended_by_the_time_limit,
     a_thread_that_never_looks_up_costs_its_slot_only,
+    a_worker_without_a_slot_left_says_so_and_still_drains,
+    a_deaf_run_is_cancelled_for_its_owner_and_given_back_at_shutdown,
     a_shutdown_gives_running_jobs_back_uncounted,
     a_frozen_worker_writes_nothing_after_another_took_over,
     a_retry_of_a_full_job_repeats_only_the_unfinished_component,
@@ -150,19 +152,51 @@ async fn an_endless_loop_is_ended_by_the_time_limit(db: TestDatabase) {
 
 async fn a_thread_that_never_looks_up_costs_its_slot_only(db: TestDatabase) {
     let (jobs, amal) = (front(&db.store), owner(&db.store, "amal").await);
-    // The limit holds for the healthy job too, so it is generous to a machine under load.
-    let config = RunnerConfig { time_limit_ms: Some(2_000), stuck_after_ms: 30, threads: 4, ..quick() };
+    // The limit holds for the healthy job too, so it is generous to a machine under load. One thread: the deaf one must not keep it.
+    let config = RunnerConfig { time_limit_ms: Some(2_000), stuck_after_ms: 30, slots: 2, threads: 1, ..quick() };
     let (runner, analyst) = scripted(&jobs, config, Behaviour::Deaf, DocumentKind::Salience).await;
     let script = screenplay(&jobs, amal, ARABIC).await;
     let deaf = submit(&jobs, amal, Request::new(script, JobKind::Salience)).await.job;
-    let failed = until(&jobs, amal, &deaf, JobState::Scheduled).await;
-    assert_eq!(failed.failure.as_ref().unwrap().code, FailureCode::TimedOut);
-    assert_eq!(runner.figures().stuck.load(Ordering::Relaxed), 1);
-    assert!(!runner.is_stuck());
-    let healthy = submit_script(&jobs, amal, ENGLISH).await;
-    until(&jobs, amal, &healthy, JobState::Succeeded).await;
+    let dead = until(&jobs, amal, &deaf, JobState::Dead).await;
+    // Another try would cost another slot in the same way.
+    assert_eq!((dead.failure.as_ref().unwrap().code, dead.attempt), (FailureCode::TimedOut, 1));
+    let figures = Arc::clone(runner.figures());
+    while figures.stuck.load(Ordering::Relaxed) == 0 {
+        tokio::task::yield_now().await;
+    }
+    assert!(!runner.exhausted().is_cancelled());
+    let breakdown = submit(&jobs, amal, Request::new(script, JobKind::Breakdown)).await.job;
+    until(&jobs, amal, &breakdown, JobState::Succeeded).await;
     analyst.release();
     runner.drain().await;
+}
+
+async fn a_worker_without_a_slot_left_says_so_and_still_drains(db: TestDatabase) {
+    let (jobs, amal) = (front(&db.store), owner(&db.store, "amal").await);
+    let config = RunnerConfig { time_limit_ms: Some(50), stuck_after_ms: 30, slots: 1, threads: 1, ..quick() };
+    let (runner, analyst) = scripted(&jobs, config, Behaviour::Deaf, DocumentKind::Breakdown).await;
+    let deaf = submit_script(&jobs, amal, ARABIC).await;
+    until(&jobs, amal, &deaf, JobState::Dead).await;
+    runner.exhausted().cancelled().await;
+    let waiting = submit_script(&jobs, amal, ENGLISH).await;
+    runner.drain().await;
+    assert_eq!(db.store.job(amal, waiting.id).await.unwrap().unwrap().state, JobState::Queued);
+    analyst.release();
+}
+
+async fn a_deaf_run_is_cancelled_for_its_owner_and_given_back_at_shutdown(db: TestDatabase) {
+    let (jobs, amal) = (front(&db.store), owner(&db.store, "amal").await);
+    let (runner, analyst) = scripted(&jobs, RunnerConfig { stuck_after_ms: 30, ..quick() }, Behaviour::Deaf, DocumentKind::Breakdown).await;
+    let (cancelled, interrupted) = (submit_script(&jobs, amal, ARABIC).await, submit_script(&jobs, amal, ENGLISH).await);
+    while analyst.waiting.load(Ordering::SeqCst) < 2 {
+        tokio::task::yield_now().await;
+    }
+    jobs.cancel(amal, cancelled.id).await.unwrap();
+    until(&jobs, amal, &cancelled, JobState::Cancelled).await;
+    runner.drain().await;
+    let back = db.store.job(amal, interrupted.id).await.unwrap().unwrap();
+    assert_eq!((back.state, back.attempt), (JobState::Queued, 0));
+    analyst.release();
 }
 
 async fn a_shutdown_gives_running_jobs_back_uncounted(db: TestDatabase) {
