@@ -60,6 +60,12 @@ impl StoreError {
         matches!(self, Self::Unavailable { .. })
     }
 
+    /// Whether a driver's error says that another process holds the lock.
+    pub(crate) fn from_busy(error: &sqlx::Error) -> bool {
+        matches!(error, sqlx::Error::Database(database)
+            if database.code().and_then(|code| code.parse::<i32>().ok()).is_some_and(|code| matches!(code & 0xff, 5 | 6)))
+    }
+
     pub(crate) fn damaged(place: impl Into<String>, what: impl std::fmt::Display) -> Self {
         Self::Damaged { place: place.into(), what: what.to_string() }
     }

@@ -147,6 +147,19 @@ impl Store {
         }
     }
 
+    /// Removes the PostgreSQL schema that was asked for with [`StoreConfig::schema`], with everything in it, and closes; nothing where
+    /// none was asked for. For benches and tests.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn remove_schema(&self) -> Result<()> {
+        if let Driver::Postgres(driver) = &self.shared.driver {
+            driver.remove_own_schema().await?;
+        }
+        self.close().await;
+        Ok(())
+    }
+
     /// File of a SQLite database.
     #[must_use]
     pub fn file(&self) -> Option<&std::path::Path> {

@@ -25,6 +25,8 @@ pub(crate) struct PostgresDriver {
     /// How to connect apart from the pool: a listener keeps its connection for ever.
     options: PgConnectOptions,
     pub(crate) schema: String,
+    /// The schema was asked for and is not the role's default.
+    own_schema: bool,
     database_time: bool,
 }
 
@@ -51,7 +53,7 @@ impl PostgresDriver {
         }
         super::tables::migrate_postgres(&pool, config.access).await?;
         let schema: String = sqlx::query_scalar("SELECT current_schema()::text").fetch_one(&pool).await?;
-        Ok(Self { pool, options, schema, database_time: config.database_time })
+        Ok(Self { pool, options, own_schema: config.schema.is_some(), schema, database_time: config.database_time })
     }
 
     pub(crate) async fn begin(&self, durability: Durability, clock: &dyn Clock) -> Result<(PostgresTx, i64)> {
@@ -73,6 +75,15 @@ impl PostgresDriver {
     pub(crate) async fn rows(&self, sql: Sql, args: Vec<Value>) -> Result<Vec<Row>> {
         let rows = within_limit(decode::bind(sqlx::query(AssertSqlSafe(sql)), args).fetch_all(&self.pool)).await?;
         rows.iter().map(decode::row).collect()
+    }
+
+    /// Removes the schema that was asked for at the opening.
+    pub(crate) async fn remove_own_schema(&self) -> Result<()> {
+        if self.own_schema {
+            let drop = format!("DROP SCHEMA IF EXISTS {} CASCADE", quoted(&self.schema));
+            sqlx::query(AssertSqlSafe(drop)).execute(&self.pool).await?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn close(&self) {

@@ -69,6 +69,24 @@ impl SqliteDriver {
 
     pub(crate) async fn begin(&self, durability: Durability) -> Result<SqliteTx> {
         let mut turn = Arc::clone(&self.turn).lock_owned().await;
+        match self.begin_in(&mut turn, durability).await {
+            Ok(tx) => Ok(SqliteTx { tx, _turn: turn }),
+            Err(error) if StoreError::from_busy(&error) => Err(error.into()),
+            Err(_) => {
+                // A full disk makes SQLite end a transaction by itself, and the driver goes on counting it. A new connection knows nothing of it.
+                self.writer.acquire().await?.close().await?;
+                *turn = Durability::Durable;
+                let tx = self.begin_in(&mut turn, durability).await?;
+                Ok(SqliteTx { tx, _turn: turn })
+            }
+        }
+    }
+
+    async fn begin_in(
+        &self,
+        turn: &mut Durability,
+        durability: Durability,
+    ) -> std::result::Result<Transaction<'static, Sqlite>, sqlx::Error> {
         if *turn != durability {
             let pragma = match durability {
                 Durability::Durable => "PRAGMA synchronous = FULL",
@@ -77,7 +95,7 @@ impl SqliteDriver {
             sqlx::query(pragma).execute(&self.writer).await?;
             *turn = durability;
         }
-        Ok(SqliteTx { tx: self.writer.begin_with("BEGIN IMMEDIATE").await?, _turn: turn })
+        self.writer.begin_with("BEGIN IMMEDIATE").await
     }
 
     pub(crate) async fn rows(&self, sql: Sql, args: Vec<Value>) -> Result<Vec<Row>> {
