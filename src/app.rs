@@ -62,9 +62,15 @@ impl App {
         let runner = match role {
             Role::Api => None,
             Role::Everything | Role::Worker => {
-                let grace_ms = u64::try_from(config.jobs.drain.as_millis()).unwrap_or(u64::MAX);
-                let settings =
-                    RunnerConfig { slots: config.jobs.workers, grace_ms, observer: Arc::new(metrics.clone()), ..RunnerConfig::default() };
+                let settings = RunnerConfig {
+                    slots: config.jobs.workers,
+                    grace_ms: u64::try_from(config.jobs.drain.as_millis()).unwrap_or(u64::MAX),
+                    lease_ms: config.jobs.lease_ms,
+                    // Two beats may be lost before the lease is.
+                    beat_ms: config.jobs.lease_ms.unsigned_abs() / 3,
+                    observer: Arc::new(metrics.clone()),
+                    ..RunnerConfig::default()
+                };
                 Some(Runner::start(&jobs, settings).await.context("starting the worker")?)
             }
         };

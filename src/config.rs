@@ -41,6 +41,11 @@ pub const VARIABLES: &[Variable] = &[
     Variable { name: "MASHHAD_ACCESS_TOKEN_S", default: "900", meaning: "Lifetime of access tokens after a login, seconds" },
     Variable { name: "MASHHAD_SESSION_DAYS", default: "30", meaning: "Longest time from a login to the next, days" },
     Variable { name: "MASHHAD_WORKERS", default: "0", meaning: "Jobs run at once; 0 for the number of cores" },
+    Variable {
+        name: "MASHHAD_LEASE_S",
+        default: "30",
+        meaning: "How long a job stays with a worker that gives no sign of life, seconds, 5 to 600",
+    },
     Variable { name: "MASHHAD_DRAIN_S", default: "30", meaning: "Grace for running jobs at shutdown, seconds" },
     Variable { name: "MASHHAD_MAX_BODY_BYTES", default: "4194304", meaning: "Largest GraphQL request body, bytes" },
     Variable { name: "MASHHAD_MAX_UPLOAD_BYTES", default: "67108864", meaning: "Largest uploaded file, bytes" },
@@ -163,6 +168,8 @@ pub struct SessionConfig {
 pub struct JobsConfig {
     /// Jobs run at once, at least 1.
     pub workers: usize,
+    /// How long a job stays with a worker that gives no sign of life, milliseconds.
+    pub lease_ms: i64,
     /// Grace at shutdown.
     pub drain: Duration,
 }
@@ -227,7 +234,11 @@ impl Config {
                 connections: read.parsed("MASHHAD_DATABASE_CONNECTIONS")?,
             },
             auth: read.auth()?,
-            jobs: JobsConfig { workers: if workers == 0 { cores } else { workers }, drain: seconds("MASHHAD_DRAIN_S")? },
+            jobs: JobsConfig {
+                workers: if workers == 0 { cores } else { workers },
+                lease_ms: read.within("MASHHAD_LEASE_S", 5, 600)? * 1_000,
+                drain: seconds("MASHHAD_DRAIN_S")?,
+            },
             api: ApiConfig {
                 max_body_bytes: read.parsed("MASHHAD_MAX_BODY_BYTES")?,
                 max_upload_bytes: read.parsed("MASHHAD_MAX_UPLOAD_BYTES")?,
