@@ -19,6 +19,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
+use super::scratch::Scratch;
 use super::{highlights, sheets, write_out};
 use crate::app::{App, Role};
 use crate::auth::{Scope, TokenRequest};
@@ -48,10 +49,10 @@ pub(super) fn run(arguments: &DemoArguments) -> anyhow::Result<ExitCode> {
         Some(path) => std::fs::read(path).with_context(|| format!("reading {}", path.display()))?,
         None => SAMPLE.as_bytes().to_vec(),
     };
-    let folder = Scratch::new()?;
+    let folder = Scratch::below(None, "demo")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let config = demo_config(&folder.0)?;
+        let config = demo_config(folder.path())?;
         let app = App::start(config, Role::Everything).await?;
         let outcome = drive(&app, &text, arguments).await;
         if arguments.stay && outcome.is_ok() {
@@ -61,25 +62,6 @@ pub(super) fn run(arguments: &DemoArguments) -> anyhow::Result<ExitCode> {
         outcome
     })?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// A folder of our own below the system's, removed at the end.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> anyhow::Result<Self> {
-        let ids = TimeOrderedIds::new(std::sync::Arc::new(SystemClock));
-        let folder = std::env::temp_dir().join(format!("mashhad-demo-{}", UploadId::make(&ids)));
-        std::fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
-        Ok(Self(folder))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // What cannot be removed is left to the system's own cleaning of its temporary folder.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }
 
 fn demo_config(folder: &Path) -> anyhow::Result<Config> {

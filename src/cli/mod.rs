@@ -1,12 +1,14 @@
-//! The command line: `mashhad serve | worker | analyze | demo | token | user | backup | restore | doctor | migrate | schema | healthcheck`. Owns arguments and exit codes; the work is done by
+//! The command line: `mashhad serve | worker | analyze | demo | bench | token | user | backup | restore | doctor | migrate | schema | healthcheck`. Owns arguments and exit codes; the work is done by
 //! the modules it calls. With `main` the only place of `anyhow`.
 
 mod analyze;
 mod backup;
+mod bench;
 mod demo;
 mod doctor;
 mod healthcheck;
 mod highlights;
+mod scratch;
 mod serve;
 mod sheets;
 mod token;
@@ -36,6 +38,8 @@ enum Command {
     Analyze(analyze::AnalyzeArguments),
     /// Start a server, submit the sample teleplay, follow the job and print the breakdown sheets.
     Demo(demo::DemoArguments),
+    /// Measure how fast this machine takes, runs and cancels jobs, on scratch databases.
+    Bench(bench::BenchArguments),
     /// Sign an access token with the configured key.
     Token(token::TokenArguments),
     /// Make, lock and unlock password accounts.
@@ -66,6 +70,7 @@ pub fn run(cli: Cli, environment: &dyn Fn(&str) -> Option<String>) -> anyhow::Re
             Ok(ExitCode::SUCCESS)
         }
         Command::Demo(arguments) => demo::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Serve(arguments) => serve::serve(Config::read(environment)?, &arguments),
         Command::Worker => serve::work(Config::read(environment)?),
         Command::Migrate => serve::migrate(&Config::read(environment)?),

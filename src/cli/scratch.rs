@@ -1,0 +1,33 @@
+//! A folder of our own for databases that are thrown away, removed at the end. Owns its name and its removal.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::clock::SystemClock;
+use crate::ids::{TimeOrderedIds, UploadId};
+
+/// The folder; it goes when this is dropped.
+pub(super) struct Scratch(PathBuf);
+
+impl Scratch {
+    /// Makes a folder below the given one, or below the system's temporary folder.
+    pub(super) fn below(parent: Option<&Path>, purpose: &str) -> anyhow::Result<Self> {
+        let ids = TimeOrderedIds::new(std::sync::Arc::new(SystemClock));
+        let parent = parent.map_or_else(std::env::temp_dir, Path::to_owned);
+        let folder = parent.join(format!("mashhad-{purpose}-{}", UploadId::make(&ids)));
+        std::fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
+        Ok(Self(folder))
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What cannot be removed is left to the system's own cleaning of its temporary folder.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
