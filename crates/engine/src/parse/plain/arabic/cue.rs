@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::heading::HeadingRole;
 use super::words;
 use crate::language::is_word_letter;
+use crate::lexicon::is_arabic_given_name;
 use crate::parse::ParsedCue;
 use crate::parse::plain::source::SourceLine;
 use crate::text::{Span, fold_key};
@@ -31,6 +32,9 @@ const MOST_WORDS: usize = 5;
 /// Most letters of a cue name.
 const MOST_LETTERS: usize = 32;
 
+/// Lines set apart like cues from which on the document is taken to set its cues so.
+const SET_APART: usize = 3;
+
 impl Names {
     pub(super) fn collect(text: &str, source: &[SourceLine], headings: &[HeadingRole]) -> Self {
         let mut names = Self::default();
@@ -53,26 +57,27 @@ impl Names {
         names
     }
 
-    /// Without colons, a name is a short line that comes again and again and is always followed by another line.
+    /// Without colons, a name is a short line that is always followed by another line. It is proved by coming again, or by the way in which
+    /// the whole document sets its speeches: a blank line, the name, the speech right below.
     fn collect_bare(&mut self, text: &str, source: &[SourceLine], headings: &[HeadingRole]) {
         if self.colons {
             return;
         }
+        let mut set_apart = Vec::new();
         for (at, line) in source.iter().enumerate() {
-            let words = line.span.of(text);
-            let follows =
-                source.get(at + 1).is_some_and(|next| next.blanks_before <= 1) && headings.get(at + 1) == Some(&HeadingRole::None);
-            let own = headings.get(at) == Some(&HeadingRole::None);
-            if own
-                && follows
-                && line.width <= 30
-                && words.split_whitespace().count() <= 3
-                && may_be_name(words)
-                && !words::is_transition(words)
-                && !words::is_manner(words)
-            {
-                *self.bare.entry(person(without_extension(words).0)).or_default() += 1;
+            let Some(next) = source.get(at + 1).filter(|next| next.blanks_before <= 1) else { continue };
+            let in_body = headings.get(at) == Some(&HeadingRole::None) && headings.get(at + 1) == Some(&HeadingRole::None);
+            if !in_body || !may_stand_bare(text, line) {
+                continue;
             }
+            let name = person(without_extension(line.span.of(text)).0);
+            if line.blanks_before >= 1 && next.blanks_before == 0 && !words::opens_with_verb(line.span.of(text)) {
+                set_apart.push(name.clone());
+            }
+            *self.bare.entry(name).or_default() += 1;
+        }
+        if set_apart.len() >= SET_APART {
+            set_apart.into_iter().for_each(|name| *self.bare.entry(name).or_default() += 1);
         }
         self.bare.retain(|_, count| *count >= 2);
     }
@@ -110,6 +115,17 @@ impl Names {
     fn proves_inline(&self, name: &str) -> bool {
         self.counts.get(&person(name)).is_some_and(|count| *count >= 2) || name.split_whitespace().count() <= 2
     }
+}
+
+/// A line that may be a name without a colon.
+fn may_stand_bare(text: &str, line: &SourceLine) -> bool {
+    let words = line.span.of(text);
+    line.width <= 30
+        && words.split_whitespace().count() <= 3
+        && may_be_name(words)
+        && !words::is_transition(words)
+        // أميرة and مايا end like adverbs of manner.
+        && (!words::is_manner(words) || is_arabic_given_name(&fold_key(words)))
 }
 
 /// Folded name of the person behind a cue.
