@@ -83,6 +83,7 @@ pub(super) const ENGLISH: &[Source] = &[
     list!("en/sounds.tsv"),
     list!("en/special_effects.tsv"),
     list!("en/special_equipment.tsv"),
+    list!("en/stunts.tsv"),
     list!("en/vehicles.tsv"),
     list!("en/visual_effects.tsv"),
     list!("en/wardrobe.tsv"),

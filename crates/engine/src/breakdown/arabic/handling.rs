@@ -70,6 +70,11 @@ pub(super) fn touch(line: &ActionLine<'_>, mention: &Mention<'_>) -> Touch {
     if is_taken_up(line, mention) {
         return Touch::Handled;
     }
+    // مسحراتي بطبلة, رجل بحقيبة: a person with a thing.
+    let is_with = mention.stem.preposition() == Some('ب') && !mention.stem.has_article;
+    if is_with && mention.at > 0 && super::people::is_somebody(line, mention.at - 1) {
+        return Touch::Held;
+    }
     let by_verb = by_verb(line, mention);
     let possessed = if mention.stem.pronoun.is_empty() { Touch::Untouched } else { Touch::Possessed };
     by_verb.max(possessed)
@@ -144,8 +149,13 @@ fn by_verb(line: &ActionLine<'_>, mention: &Mention<'_>) -> Touch {
     {
         return Touch::Used;
     }
-    if classes.any(VerbClasses::MOVE) && mention.stem.preposition() == Some('ب') && !mention.stem.has_article {
+    let is_with = mention.stem.preposition() == Some('ب');
+    if classes.any(VerbClasses::MOVE) && is_with && !mention.stem.has_article {
         return Touch::Held;
+    }
+    // The tool of the action: يدق بالمطرقة, يضربه بعصا.
+    if is_with && (classes.any(VerbClasses::KNOCK) || classes.any(VerbClasses::ATTACK)) {
+        return Touch::Handled;
     }
     let is_machine = mention.entry.attributes.iter().any(|name| matches!(name.as_str(), "ELECTRONIC" | "APPLIANCE" | "PHONE"));
     if is_machine && before == "علي" && classes.any(VerbClasses::ACT) {

@@ -37,7 +37,7 @@ pub(super) fn people(context: &SceneContext<'_>, lines: &[ActionLine<'_>]) -> Ve
             if line.name(at).is_some() {
                 continue;
             }
-            let candidate = role(line, at).or_else(|| uncued_name(line, at));
+            let candidate = role(line, at).or_else(|| uncued_name(line, at)).or_else(|| introduced(line, at));
             found.extend(candidate.filter(|candidate| !is_cued(&cued, candidate)));
         }
     }
@@ -152,8 +152,14 @@ fn is_owner(line: &ActionLine<'_>, at: usize) -> bool {
 /// A named person without a cue: a name behind a verb that people do (يدخل عادل), joined to another name, or described (لؤي عثمان ظابط).
 fn uncued_name(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     let word = line.words.get(at)?;
-    let stem =
-        word.stems.iter().find(|stem| !stem.has_article && stem.pronoun.is_empty() && !stem.is_dual && is_arabic_given_name(stem.text))?;
+    let is_compound = is_servant_name(line, at);
+    let is_name = |stem: &&super::token::Stem<'_>| {
+        !stem.has_article
+            && stem.pronoun.is_empty()
+            && !stem.is_dual
+            && (is_arabic_given_name(stem.text) || is_compound && stem.text == "عبد")
+    };
+    let stem = word.stems.iter().find(is_name)?;
     if words::is_function(word.folded) || words::is_function(stem.text) || stem.preposition().is_some() {
         return None;
     }
@@ -161,13 +167,20 @@ fn uncued_name(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
         return None;
     }
     let plain = stem.proclitic.is_empty();
-    let after_verb =
-        line.verb(at.checked_sub(1)?).is_some_and(|verb| !verb.is_participle && PERSONAL.iter().any(|class| verb.classes.any(*class)));
+    let after_verb = at
+        .checked_sub(1)
+        .and_then(|before| line.verb(before))
+        .is_some_and(|verb| !verb.is_participle && PERSONAL.iter().any(|class| verb.classes.any(*class)));
     let beside = words::is_beside(line.before(at, 1))
         || line.before(at, 1) == "علي" && at.checked_sub(2).is_some_and(|verb| line.verb(verb).is_some());
     let joined = !plain && stem.preposition().is_none() && (at >= 1 && is_person(line, at - 1) || at >= 2 && is_person(line, at - 2));
-    let starts = at == 0 && line.verb(1).is_some();
-    if !(after_verb || joined || (plain && (beside || starts))) || is_owner(line, at) {
+    let starts = (at == 0 || word.after_mark) && acts_ahead(line, at + full_name(line, at));
+    let titled = at > 0 && is_title(line, at - 1);
+    // A rose is put down (تضع وردة): a name that is a thing's word, too, needs more than a verb before it.
+    if super::scan::is_noun(&[super::scan::Probe(stem.text)]) && !titled {
+        return None;
+    }
+    if !(after_verb || joined || (plain && (beside || starts || titled))) || is_owner(line, at) {
         return None;
     }
     let last = line.words.get(at + full_name(line, at) - 1)?;
@@ -175,10 +188,65 @@ fn uncued_name(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     let clue =
         Clue { span, rationale: Bilingual::new("اسم شخص يقوم بالفعل في الحركة", "a named person in the action") };
     let name = line.folded.text_of(span);
-    let mut candidate = Candidate::new(Category::CastMembers, name, stem.text, clue, "name");
+    let key = if is_compound { fold_key(&name) } else { stem.text.to_owned() };
+    let mut candidate = Candidate::new(Category::CastMembers, name, key, clue, "name");
     candidate.belief = if after_verb { 0.9 } else { 0.8 };
     candidate.attributes.insert("SILENT".to_owned());
     Some(candidate)
+}
+
+/// حفيدته ورد (10 سنوات), ليلى، 40 سنة: a word with an age behind it is a person who is introduced.
+fn introduced(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
+    let word = line.words.get(at).filter(|word| !words::is_function(word.folded) && word.folded.chars().count() > 2)?;
+    let is_role = word.stems.iter().any(|stem| arabic_role(stem.text, |_, _| false).is_some());
+    if is_role || line.verb(at).is_some() || !is_aged(line, at) {
+        return None;
+    }
+    let clue = Clue { span: word.span, rationale: Bilingual::new("شخص يُقدَّم بعمره", "a person introduced with an age") };
+    let name = line.folded.text_of(word.span);
+    let mut candidate = Candidate::new(Category::CastMembers, &name, fold_key(&name), clue, "name");
+    candidate.belief = 0.85;
+    candidate.attributes.insert("SILENT".to_owned());
+    Some(candidate)
+}
+
+/// A number of years stands right behind the word.
+pub(super) fn is_aged(line: &ActionLine<'_>, at: usize) -> bool {
+    let Some(next) = line.words.get(at + 1).filter(|next| next.after_mark) else { return false };
+    let is_number = next.folded.chars().all(char::is_numeric) || words::numeral(next.folded).is_some();
+    is_number && matches!(line.letters(at + 2), "سنه" | "سنوات" | "سنين" | "عام" | "عاما" | "اعوام")
+}
+
+/// عبد الحميد, عبد الرحمن: a servant of one of the names of God, in two words.
+fn is_servant_name(line: &ActionLine<'_>, at: usize) -> bool {
+    line.words.get(at).is_some_and(|word| word.stems.iter().any(|stem| stem.text == "عبد"))
+        && line.words.get(at + 1).is_some_and(|next| !next.after_mark && next.folded.starts_with("ال") && next.folded.chars().count() > 4)
+}
+
+/// The sentence that begins with the name goes on with what the person does: لينا مبللة تزحف, عبد الحميد على حماره يحمل.
+fn acts_ahead(line: &ActionLine<'_>, from: usize) -> bool {
+    const REACH: usize = 4;
+    (from..from + REACH)
+        .take_while(|place| {
+            line.words.get(*place).is_some_and(|word| !word.after_mark)
+                && line.name(*place).is_none()
+                // على the preposition, more often than the name.
+                && (line.letters(*place) == "علي" || !is_arabic_given_name(line.letters(*place)))
+        })
+        .find_map(|place| line.verb(place))
+        .is_some_and(|verb| PERSONAL.iter().any(|class| verb.classes.any(*class)) || verb.classes.any(VerbClasses::STUNT))
+}
+
+/// الضابط حسام, الدكتورة أميرة: a title with its article before a name belongs to the name.
+fn is_title(line: &ActionLine<'_>, at: usize) -> bool {
+    line.words.get(at).is_some_and(|word| {
+        word.stems.iter().any(|stem| {
+            stem.has_article
+                && stem.pronoun.is_empty()
+                && arabic_role(stem.text, |_, _| false)
+                    .is_some_and(|(role, _)| !role.is_plural && !role.attributes.iter().any(|name| name == "KIN"))
+        })
+    })
 }
 
 fn is_person(line: &ActionLine<'_>, at: usize) -> bool {
@@ -192,7 +260,8 @@ fn full_name(line: &ActionLine<'_>, at: usize) -> usize {
     let goes_on = |next: &super::token::Word<'_>| {
         !next.after_mark && !words::is_function(next.folded) && is_arabic_given_name(next.folded) && line.name(at + 1).is_none()
     };
-    1 + usize::from(line.words.get(at + 1).is_some_and(goes_on))
+    let known = if is_servant_name(line, at) { 2 } else { 1 };
+    known + usize::from(line.words.get(at + known).is_some_and(goes_on))
 }
 
 /// A role at a word: one that acts is cast, many are background.
@@ -220,6 +289,12 @@ fn role(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     let is_one_of = matches!(line.before(at, 1), "احد" | "احدي" | "واحد" | "واحده")
         || matches!(line.before(at, 2), "احد" | "احدي" | "واحد" | "واحده") && line.before(at, 1) == "من";
     if (is_owner(line, at) || is_apposition(line, at)) && !is_one_of {
+        return None;
+    }
+    let is_named = line.words.get(at + 1).is_some_and(|next| {
+        !next.after_mark && (line.name(at + 1).is_some() || is_arabic_given_name(next.folded) || is_servant_name(line, at + 1))
+    });
+    if is_title(line, at) && is_named {
         return None;
     }
     let count = count_before(line, at, stem.is_dual);
@@ -353,7 +428,12 @@ fn name_of(line: &ActionLine<'_>, at: usize, stem: &super::token::Stem<'_>, role
     let next = line.words.get(at + 1).filter(|next| !next.after_mark && line.verb(at + 1).is_none() && !words::is_function(next.folded));
     let goes_on =
         next.filter(|next| !stem.has_article && stem.pronoun.is_empty() && (next.folded.starts_with("ال") || line.name(at + 1).is_some()));
-    goes_on.map_or_else(|| role.lemma.clone(), |next| format!("{} {}", stem.text, next.folded))
+    // The word as it is written: عروسة is no عريس, جرسون no نادل.
+    let written = || {
+        let word = line.words.get(at).filter(|_| fold_key(&role.lemma) != stem.text && stem.pronoun.is_empty());
+        word.map_or_else(|| role.lemma.clone(), |word| line.folded.written(word, stem).to_owned())
+    };
+    goes_on.map_or_else(written, |next| format!("{} {}", stem.text, next.folded))
 }
 
 /// Whether a word is a person: a character's name, a given name, a role.

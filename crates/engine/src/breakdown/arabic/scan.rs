@@ -108,6 +108,10 @@ fn belief(line: &ActionLine<'_>, at: usize, matched: &Match<'_>) -> Option<f64> 
     {
         return None;
     }
+    let is_described = matched.tokens == 1 && is_arabic_qualifier(stem.text) && is_behind_noun(line, at);
+    if is_described || super::people::is_aged(line, at) {
+        return None;
+    }
     let describes = line.verb(at).is_some_and(|verb| verb.is_participle)
         && matches!(line.letters(at + 1), "عليه" | "عليها" | "فيه" | "فيها" | "به" | "بها");
     if describes || line.before(at, 1) == "غير" {
@@ -118,6 +122,13 @@ fn belief(line: &ActionLine<'_>, at: usize, matched: &Match<'_>) -> Option<f64> 
     let verbness = if is_verb && (at == 0 || matched.entry.noun < 0.9) { 0.3 } else { 1.0 };
     let belief = matched.entry.sense * matched.belief * nounness * verbness;
     (belief >= LEAST_BELIEF).then_some(belief)
+}
+
+/// فوانيس معلقة, اللوحة المعلقة: behind a noun the word describes it.
+fn is_behind_noun(line: &ActionLine<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| line.words.get(before)) else { return false };
+    let is_tied = line.words.get(at).is_some_and(|word| word.after_mark || word.folded.starts_with('و'));
+    !is_tied && !words::is_function(before.folded) && line.verb(at - 1).is_none() && line.name(at - 1).is_none()
 }
 
 fn mention<'a>(line: &ActionLine<'a>, at: usize, matched: &Match<'static>, belief: f64) -> Option<Mention<'a>> {

@@ -56,7 +56,9 @@ impl ActionLine<'_> {
         const REACH: usize = 8;
         (at.saturating_sub(REACH)..at).rev().find_map(|place| {
             let verb = self.verb(place).filter(|_| self.name(place).is_none())?;
-            Some((place, verb))
+            // الملثم الأول بعتلة: a participle with its article is a person, unless the thing follows at once (المرتدي بدلة).
+            let is_person = verb.is_participle && self.letters(place).starts_with("ال") && place + 1 < at;
+            (!is_person).then_some((place, verb))
         })
     }
 

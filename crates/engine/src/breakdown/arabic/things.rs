@@ -48,6 +48,9 @@ fn candidate(line: &ActionLine<'_>, mention: &Mention<'_>, carrier: Option<Chara
     let stated = mention.entry.category.category()?;
     let touch = touch(line, mention);
     let (category, rationale, detector) = match stated {
+        Category::Props if is_alive(line, mention) => {
+            (Category::Animals, Bilingual::new("حيوان حي في المشهد", "a live animal in the scene"), "lexicon+living")
+        }
         Category::Props => prop(mention, touch)?,
         Category::SetDressing => dressing(line, mention, touch),
         Category::Wardrobe if is_generic(mention) && touch < Touch::Held => return None,
@@ -81,6 +84,13 @@ fn candidate(line: &ActionLine<'_>, mention: &Mention<'_>, carrier: Option<Chara
         found.carriers.extend(carrier);
     }
     Some(found)
+}
+
+/// دجاج يهرب: poultry and cattle that run are animals, not food.
+fn is_alive(line: &ActionLine<'_>, mention: &Mention<'_>) -> bool {
+    const FARM: [&str; 9] = ["دجاج", "فراخ", "بط", "حمام", "ارانب", "خروف", "سمك", "ديك رومي", "جمبري"];
+    let runs = line.verb(mention.end).is_some_and(|verb| !verb.is_participle && verb.classes.any(VerbClasses::MOVE));
+    runs && FARM.contains(&fold_key(&mention.entry.lemma).as_str())
 }
 
 /// Blood: on a body it is make-up, where it drips or flows it is an effect, dried on a place it is dressing, on a thing it is the thing's.
@@ -191,7 +201,10 @@ fn is_worn(line: &ActionLine<'_>, mention: &Mention<'_>) -> bool {
                 | "عينيه"
                 | "عينيها"
         );
+    // عروسة في فستان: somebody in a garment, not a garment in a case.
+    let somebody_in = line.before(mention.at, 1) == "في" && mention.at >= 2 && super::people::is_somebody(line, mention.at - 2);
     is_on_body
+        || somebody_in
         || !mention.stem.pronoun.is_empty()
         || mention.stem.preposition() == Some('ب')
         || line.governing_verb(mention.at).is_some_and(|(_, verb)| verb.classes.any(VerbClasses::WEAR))

@@ -8,10 +8,16 @@ use crate::breakdown::Category;
 use crate::breakdown::candidate::{Candidate, Clue, SceneContext};
 use crate::english::{Shape, Tag, verb_lemma};
 use crate::language::{Bilingual, Language};
-use crate::lexicon::{english_effect, lexicon};
+use crate::lexicon::{Reading, english_effect, lexicon};
 
 /// Things that make a sound when they ring, honk or wail.
-const SOUNDING: [&str; 30] = [
+const SOUNDING: [&str; 36] = [
+    "monitor",
+    "machine",
+    "microwave",
+    "oven",
+    "loudspeaker",
+    "walkie-talkie",
     "phone",
     "telephone",
     "doorbell",
@@ -72,9 +78,7 @@ fn effect(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<
     let (category, belief) = english_effect(&verb.lemma)?;
     let first = subject(sentence, at);
     let fits = match category {
-        Category::Sound => {
-            word.shape == Shape::Capitals || first.is_some_and(|at| sentence.word(at).is_some_and(|word| SOUNDING.contains(&word.lemma())))
-        }
+        Category::Sound => word.shape == Shape::Capitals || first.is_some_and(|at| sounds(sentence, at)),
         Category::Music => word.lower.starts_with("sing") || word.is_one_of(&["sang", "sung"]),
         _ => true,
     };
@@ -87,6 +91,15 @@ fn effect(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<
         _ => verb.lemma.clone(),
     };
     build(context, sentence, (start, at), category, key, belief)
+}
+
+/// A thing or an animal that makes a sound.
+fn sounds(sentence: &Sentence, at: usize) -> bool {
+    let is_animal = || {
+        let words = sentence.words.get(at..).unwrap_or_default();
+        readings(lexicon(Language::En), words).iter().any(|found| found.entry.category == Reading::Element(Category::Animals))
+    };
+    sentence.word(at).is_some_and(|word| SOUNDING.contains(&word.lemma())) || is_animal()
 }
 
 /// A verb in capitals that the tagger took for something else: `BARKS`.
@@ -120,6 +133,9 @@ fn loud_sound(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Opt
 /// `the sound of an engine`, `strange sounds`, `a ring at the door`, `smashes through the window`.
 fn named_sound(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<Candidate> {
     let word = sentence.word(at)?;
+    if let Some(found) = cry(context, sentence, at) {
+        return Some(found);
+    }
     let at_door = (at + 1..at + 4).any(|at| sentence.is(at, &["door", "phone"])) && sentence.is(at + 1, &["at", "on"]);
     if word.is_one_of(&["ring", "knock", "pounding", "knocking"]) && at_door && sentence.tag(at).is_some_and(Tag::is_noun) {
         return build(context, sentence, (at, at), Category::Sound, word.lower.to_string(), 0.85);
@@ -137,6 +153,16 @@ fn named_sound(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Op
     }
     let core = sentence.phrase_of(at).filter(|phrase| phrase.core < at && phrase.head == at)?.core;
     build(context, sentence, (core, at), Category::Sound, "sound".to_owned(), 0.75)
+}
+
+/// `Screams. Laughter.`: a sound that is the whole sentence.
+fn cry(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<Candidate> {
+    const CRIES: [&str; 12] =
+        ["screams", "shouts", "sirens", "gunshots", "cheers", "applause", "gasps", "footsteps", "groans", "moans", "sobs", "whistles"];
+    let word = sentence.word(at).filter(|word| word.is_one_of(&CRIES))?;
+    let alone = sentence.before(at).is_none() && sentence.tag(at + 1).is_none_or(|tag| tag == Tag::Punctuation);
+    let is_shot = word.is("gunshots");
+    (alone && !is_shot).then(|| build(context, sentence, (at, at), Category::Sound, word.lower.to_string(), 0.7)).flatten()
 }
 
 /// `a ballad plays on the jukebox`, `she plays the cello`.
@@ -157,7 +183,14 @@ fn music(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<C
         "violin",
         "organ",
     ];
-    verb_at(sentence, at).filter(|verb| verb.lemma == "play" && !is_denied(sentence, at))?;
+    let verb = verb_at(sentence, at).filter(|_| !is_denied(sentence, at))?;
+    if matches!(verb.lemma.as_str(), "spin" | "blast" | "blare" | "strum") {
+        let (first, last) = tune(sentence, at)?;
+        return build(context, sentence, (first, last), Category::Music, tune_key(sentence, first, last), 0.75);
+    }
+    if verb.lemma != "play" {
+        return None;
+    }
     let object = sentence.phrases.iter().find(|phrase| phrase.start == at + 1 || phrase.start == at + 2);
     let on_player = object.is_some_and(|phrase| {
         sentence.is(at + 1, &["on", "over", "from"]) && sentence.word(phrase.head).is_some_and(|word| PLAYERS.contains(&word.lemma()))
@@ -166,16 +199,49 @@ fn music(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<C
         let tune = sentence.phrases.iter().rfind(|phrase| phrase.head < at)?;
         return build(context, sentence, (tune.core, tune.head), Category::Music, "music".to_owned(), 0.8);
     }
+    if let Some((first, last)) = tune(sentence, at) {
+        return build(context, sentence, (first, last), Category::Music, tune_key(sentence, first, last), 0.75);
+    }
     let instrument = object.filter(|phrase| phrase.start == at + 1).and_then(|phrase| sentence.words.get(phrase.head..))?;
     let is_instrument =
         readings(lexicon(Language::En), instrument).first().is_some_and(|found| found.entry.attributes.contains("INSTRUMENT"));
     is_instrument.then(|| build(context, sentence, (at, at), Category::Music, "music".to_owned(), 0.7)).flatten()
 }
 
+/// Two tunes of a scene are two pieces of music.
+fn tune_key(sentence: &Sentence, first: usize, last: usize) -> String {
+    (first..=last).filter_map(|at| sentence.word(at)).map(|word| word.lower.to_string()).collect::<Vec<_>>().join(" ")
+}
+
+/// What is played: a dance or a style (`plays a polka`), or a title in quotation marks (`plays 'Summertime'`).
+fn tune(sentence: &Sentence, at: usize) -> Option<(usize, usize)> {
+    const STYLES: [&str; 34] = [
+        "polka", "waltz", "salsa", "tango", "jazz", "blues", "rock", "reggae", "samba", "rumba", "hymn", "anthem", "lullaby", "march",
+        "jig", "ballad", "tune", "song", "melody", "music", "symphony", "sonata", "concerto", "nocturne", "prelude", "opera", "aria",
+        "chord", "chords", "scales", "flamenco", "disco", "techno", "muzak",
+    ];
+    let opens = |at: usize| sentence.is(at, &["'", "\"", "“", "‘"]);
+    if opens(at + 1) {
+        let close = (at + 3..at + 12).find(|at| sentence.is(*at, &["'", "\"", "”", "’"]))?;
+        return Some((at + 2, close - 1));
+    }
+    let capitals = (at + 1..at + 7).take_while(|at| sentence.word(*at).is_some_and(|word| word.shape == Shape::Capitalised)).count();
+    if capitals >= 2 && sentence.name(at + 1).is_none() {
+        return Some((at + 1, at + capitals));
+    }
+    let last = (at + 1..at + 5).find(|at| sentence.word(*at).is_some_and(|word| STYLES.contains(&&*word.lower)))?;
+    let is_object =
+        (at + 1..last).all(|at| sentence.tag(at).is_some_and(|tag| tag.is_noun() || matches!(tag, Tag::Determiner | Tag::Adjective)));
+    let first = (at + 1..=last).find(|at| sentence.tag(*at) != Some(Tag::Determiner))?;
+    is_object.then_some((first, last))
+}
+
 /// `somebody pounds on the door`.
 fn pounding(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<Candidate> {
     let verb = verb_at(sentence, at).filter(|verb| matches!(verb.lemma.as_str(), "pound" | "knock" | "bang" | "hammer" | "rap"))?;
-    let at_door = sentence.is(at + 1, &["on", "at"]) && (at + 2..at + 5).any(|at| sentence.is(at, &["door", "gate", "window"]));
+    let is_bare_knock = verb.lemma == "knock" && sentence.tag(at + 1).is_none_or(|tag| tag == Tag::Punctuation);
+    let at_door =
+        is_bare_knock || sentence.is(at + 1, &["on", "at"]) && (at + 2..at + 5).any(|at| sentence.is(at, &["door", "gate", "window"]));
     (at_door && !is_denied(sentence, at))
         .then(|| build(context, sentence, (at, at), Category::Sound, format!("{} door", verb.lemma), 0.7))
         .flatten()

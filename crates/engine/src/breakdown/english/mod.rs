@@ -12,6 +12,7 @@ mod screens;
 mod settle;
 mod stunts;
 mod things;
+mod wounds;
 
 use super::candidate::{Candidate, SceneContext};
 
@@ -25,6 +26,7 @@ pub(super) fn extract(context: &SceneContext<'_>) -> Vec<Candidate> {
         effects::candidates(context, sentence, &mut found);
         stunts::candidates(context, sentence, &mut found);
         screens::candidates(context, sentence, &mut found);
+        wounds::candidates(context, sentence, &mut found);
     }
     settle::settle(found)
 }

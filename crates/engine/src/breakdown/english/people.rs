@@ -9,9 +9,9 @@ use super::scene_text::{Sentence, Source};
 use super::things::{number, readings, written};
 use crate::breakdown::Category;
 use crate::breakdown::candidate::{Candidate, Clue, SceneContext};
-use crate::english::{Determiner, Shape, Tag, Word, words};
+use crate::english::{Determiner, Shape, Tag, Word, verb_lemma, words};
 use crate::language::{Bilingual, Language};
-use crate::lexicon::{Entry, Match, Reading, is_english_given_name, lexicon};
+use crate::lexicon::{Entry, Match, Reading, english_verb, is_english_given_name, lexicon, wordnet_noun};
 use crate::screenplay::{Presence, PresenceKind, Voice};
 use crate::text::Span;
 
@@ -175,7 +175,18 @@ fn is_free(sentence: &Sentence, at: usize, found: &Match<'_>) -> bool {
     let is_title =
         sentence.word(last).is_some_and(|word| word.shape == Shape::Capitalised) && sentence.before(at).is_some_and(|word| word.is("the"));
     let is_noun = is_title || sentence.tag(last).is_some_and(Tag::is_noun);
-    let is_modifier = sentence.word(last + 1).is_some_and(|next| next.tag.is_noun() || next.is("'s") || next.is("'"));
+    // `a team of huskies`: no people.
+    let of_animals = sentence.is(last + 1, &["of"])
+        && sentence
+            .phrases
+            .iter()
+            .find(|phrase| phrase.start == last + 2)
+            .and_then(|phrase| sentence.words.get(phrase.head..))
+            .is_some_and(|words| {
+                readings(lexicon(Language::En), words).iter().any(|found| found.entry.category == Reading::Element(Category::Animals))
+                    || words.first().and_then(|word| wordnet_noun(word.lemma())).is_some_and(|noun| noun.department == "ANIMALS")
+            });
+    let is_modifier = of_animals || sentence.word(last + 1).is_some_and(|next| next.tag.is_noun() || next.is("'s") || next.is("'"));
     is_noun && !is_modifier && (at..=last).all(|at| sentence.name(at).is_none())
 }
 
@@ -232,7 +243,9 @@ fn silent_names(context: &SceneContext<'_>, sentence: &Sentence, seen: &mut BTre
             at += 1;
             continue;
         };
-        if let Some(belief) = person_belief(sentence, at, last)
+        // `DR. AMIRA HADDAD`, where the cue says AMIRA: the rest of a known name.
+        let is_rest = at.checked_sub(1).is_some_and(|before| sentence.name(before).is_some());
+        if let Some(belief) = person_belief(sentence, at, last).filter(|_| !is_rest)
             && let Some(span) = sentence.span(at, last)
         {
             let name = span.of(&context.screenplay.text).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -289,6 +302,45 @@ fn is_title(sentence: &Sentence, at: usize) -> bool {
             "professor",
             "father",
             "sister",
+            "commander",
+            "lieutenant",
+            "sergeant",
+            "corporal",
+            "private",
+            "colonel",
+            "major",
+            "general",
+            "admiral",
+            "inspector",
+            "agent",
+            "nurse",
+            "doctor",
+            "coach",
+            "chief",
+            "mayor",
+            "senator",
+            "president",
+            "reverend",
+            "pastor",
+            "rabbi",
+            "imam",
+            "sheikh",
+            "king",
+            "queen",
+            "prince",
+            "princess",
+            "sir",
+            "lady",
+            "lord",
+            "uncle",
+            "aunt",
+            "grandma",
+            "grandpa",
+            "mother",
+            "brother",
+            "deputy",
+            "warden",
+            "madame",
         ],
     )
 }
@@ -303,8 +355,34 @@ fn is_quoted(sentence: &Sentence, at: usize) -> bool {
 fn is_part_of_name(sentence: &Sentence, at: usize, last: usize) -> bool {
     let before =
         sentence.before(at).is_some_and(|before| is_capital(before) && before.tag == Tag::Proper && sentence.name(at - 1).is_none());
+    // `plays Amazing Grace`: a title.
+    let is_title = (1..=4).any(|back| {
+        at.checked_sub(back).is_some_and(|verb| {
+            sentence
+                .word(verb)
+                .is_some_and(|word| word.is_one_of(&["plays", "sings", "hums", "whistles", "strums", "play", "singing", "playing"]))
+                && (verb + 1..at).all(|at| sentence.word(at).is_some_and(is_capital))
+        })
+    });
+    if is_title {
+        return true;
+    }
     let is_determined = sentence.before(at).is_some_and(|before| before.tag == Tag::Determiner);
     before && at > 1 || is_determined && sentence.word(last + 1).is_some_and(|next| next.tag == Tag::Noun && next.shape != Shape::Capitals)
+}
+
+/// `LENA, soaked, crawls along the ledge`: what stands between commas says how the person is, the verb behind it what they do.
+fn acts_behind_insertion(sentence: &Sentence, last: usize) -> bool {
+    const LONGEST: usize = 14;
+    if !sentence.is(last + 1, &[","]) {
+        return false;
+    }
+    let commas = (last + 2..last + 2 + LONGEST).take_while(|at| !sentence.is(*at, &[".", ";", ":"])).filter(|at| sentence.is(*at, &[","]));
+    let acts = |at: usize| {
+        verb_at(sentence, at)
+            .is_some_and(|verb| sentence.word(at).is_some_and(|word| word.lower.ends_with('s') && *word.lower != *verb.lemma))
+    };
+    commas.into_iter().any(|comma| acts(comma + 1) || sentence.tag(comma + 1) == Some(Tag::Adverb) && acts(comma + 2))
 }
 
 fn person_belief(sentence: &Sentence, at: usize, last: usize) -> Option<f64> {
@@ -324,8 +402,15 @@ fn person_belief(sentence: &Sentence, at: usize, last: usize) -> Option<f64> {
     if named && !owns_thing && !in_title {
         return Some(0.85);
     }
-    let acts = verb_at(sentence, last + 1).is_some();
+    let acts = verb_at(sentence, last + 1).is_some() || first.shape == Shape::Capitals && acts_behind_insertion(sentence, last);
     let is_introduced = first.shape == Shape::Capitals && sentence.is(last + 1, &[","]) && sentence.is(last + 2, &["a", "an", "the"]);
     let in_title = in_title || sentence.before(at).is_some_and(|before| before.is_one_of(&["in", "at", "of"]));
-    ((acts || is_introduced) && first.tag == Tag::Proper && !in_title && !owns_thing && first.lower.len() > 2).then_some(0.6)
+    // At the start of a sentence a word in capitals that no dictionary has is a name (VIKTOR); elsewhere capitals only stress.
+    let is_unknown_word = at == 0
+        && first.shape == Shape::Capitals
+        && first.tag == Tag::Noun
+        && wordnet_noun(first.lemma()).is_none()
+        && english_verb(&verb_lemma(&first.lower)).is_none();
+    ((acts || is_introduced) && (first.tag == Tag::Proper || is_unknown_word) && !in_title && !owns_thing && first.lower.len() > 2)
+        .then_some(0.6)
 }

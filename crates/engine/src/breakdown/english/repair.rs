@@ -2,7 +2,7 @@
 //! other prose, gets wrong here; owns no meaning.
 
 use crate::english::{Shape, Tag, Word, verb_lemma};
-use crate::lexicon::{english_verb, wordnet_noun};
+use crate::lexicon::{english_effect, english_verb, wordnet_noun};
 use crate::screenplay::CharacterIndex;
 
 /// Corrects the tags of a sentence in place.
@@ -24,12 +24,23 @@ fn corrected(words: &[Word], at: usize, named: bool, names: &[Option<CharacterIn
     if word.is_one_of(&["his", "her", "its", "their"]) && words.get(at + 1).is_some_and(|next| is_nominal(next.tag)) {
         return Some(Tag::Determiner);
     }
+    if at == 0 && word.tag != Tag::Proper && is_unknown_in_capitals(words) {
+        return Some(Tag::Proper);
+    }
     match word.tag {
         Tag::Noun | Tag::Proper | Tag::Adjective if is_finite_verb(words, at, names) => Some(Tag::Verb),
         Tag::Verb if is_behind_determiner(words, at) && !is_before_noun(words, at) => Some(Tag::Noun),
         Tag::Adjective | Tag::Adverb if is_head(words, at) => Some(Tag::Noun),
         _ => None,
     }
+}
+
+/// `NED dives`: a word in capitals that no dictionary has, with a verb of the third person behind it.
+fn is_unknown_in_capitals(words: &[Word]) -> bool {
+    let (Some(first), Some(next)) = (words.first(), words.get(1)) else { return false };
+    let is_known = wordnet_noun(first.lemma()).is_some() || english_verb(&verb_lemma(&first.lower)).is_some();
+    let acts = next.lower.ends_with('s') && verb_lemma(&next.lower) != *next.lower && english_verb(&verb_lemma(&next.lower)).is_some();
+    first.shape == Shape::Capitals && first.lower.len() > 2 && !is_known && acts
 }
 
 fn is_nominal(tag: Tag) -> bool {
@@ -69,7 +80,8 @@ fn is_finite_verb(words: &[Word], at: usize, names: &[Option<CharacterIndex>]) -
     let Some(word) = words.get(at) else { return false };
     let lemma = verb_lemma(&word.lower);
     let is_third = lemma != *word.lower && word.lower.ends_with('s');
-    if word.is("sounds") || english_verb(&lemma).is_none() || word.shape == Shape::Capitalised && at > 0 {
+    let is_action = english_verb(&lemma).is_some() || english_effect(&lemma).is_some();
+    if word.is("sounds") || !is_action || word.shape == Shape::Capitalised && at > 0 {
         return false;
     }
     let opens = |next: &Word| {
@@ -85,7 +97,10 @@ fn is_finite_verb(words: &[Word], at: usize, names: &[Option<CharacterIndex>]) -
         return is_third && (next_opens || next_is_name) && !words.get(1).is_some_and(|next| next.tag == Tag::Punctuation);
     };
     let is_name = at.checked_sub(1).and_then(|at| names.get(at)).copied().flatten().is_some();
-    let is_unknown_name = before.tag == Tag::Proper && before.shape == Shape::Capitalised && is_third && (next_opens || next_is_name);
+    // `VIKTOR hands the briefcase over`: capitals stand for a person as often as a capital letter does.
+    let is_unknown_name = is_third
+        && (next_opens || next_is_name)
+        && (before.tag == Tag::Proper && before.shape == Shape::Capitalised || before.tag.is_noun() && before.shape == Shape::Capitals);
     let next_is_plural = words.get(at + 1).is_some_and(|next| next.tag == Tag::Noun && next.singular.is_some());
     let is_plural_subject = lemma == *word.lower
         && before.tag == Tag::Noun
@@ -97,7 +112,15 @@ fn is_finite_verb(words: &[Word], at: usize, names: &[Option<CharacterIndex>]) -
     let is_chained =
         is_third && (next_opens || next_is_name) && before.is_one_of(&["and", "then", ",", "but", "slowly", "suddenly", "quickly"]);
     let plural_agrees = before.is_one_of(&["they", "we", "you", "i"]) || is_name && names_joined(words, at);
-    is_subject && (is_third || plural_agrees) || is_noun_subject || is_plural_subject || is_chained && has_verb_before(words, at)
+    is_subject && (is_third || plural_agrees)
+        || is_noun_subject
+        || is_plural_subject
+        || is_chained && (has_verb_before(words, at) || is_introduction(words) && before.is(","))
+}
+
+/// `ARMAND, in a white tuxedo, pops a cork`: the sentence introduces its subject and goes on behind the last comma.
+fn is_introduction(words: &[Word]) -> bool {
+    words.first().is_some_and(|first| first.shape == Shape::Capitals) && words.iter().take(4).any(|word| word.is(","))
 }
 
 /// `Ned and Mira head`: two names before a verb without `s`.

@@ -60,8 +60,31 @@ fn end_of(sentence: &Sentence, at: usize, stunt: &StuntVerb) -> Option<usize> {
             !softened
         }),
         "DOWN" => near(&["down", "out", "over", "unconscious", "cold"], 3),
-        "FROM" => near(&["from", "off"], 3),
-        "CLIMB" => near(&["wall", "height", "fence", "rope", "roof", "cliff", "ladder", "scaffolding", "heights", "tower", "facade"], 4),
+        "FROM" => near(&["from", "off", "by"], 3).filter(|_| has_actor(sentence, at)),
+        "COVER" => near(&["behind", "under", "for", "into", "through"], 2).filter(|_| has_actor(sentence, at)),
+        "INTO" => near(&["into", "through", "onto"], 2).filter(|_| has_actor(sentence, at)),
+        "ROLL" => near(&["across", "down", "over", "under"], 2).filter(|_| has_actor(sentence, at)),
+        "ACTOR" => has_actor(sentence, at).then_some(at),
+        "GROUND" => near(&["ground", "floor", "asphalt", "pavement", "mud", "deck", "stairs", "street", "tracks", "sidewalk"], 4)
+            .filter(|_| has_actor(sentence, at)),
+        "CLIMB" => near(
+            &[
+                "wall",
+                "height",
+                "fence",
+                "rope",
+                "roof",
+                "cliff",
+                "ladder",
+                "scaffolding",
+                "heights",
+                "tower",
+                "facade",
+                "ledge",
+                "railing",
+            ],
+            4,
+        ),
         "VEHICLE" => touches(sentence, at, Category::Vehicles).then(|| object_end(sentence, at)),
         "BULLET" => near(&["bullets", "gunfire", "shots", "blow"], 3),
         _ => None,
@@ -70,11 +93,21 @@ fn end_of(sentence: &Sentence, at: usize, stunt: &StuntVerb) -> Option<usize> {
 
 /// Somebody is the subject: a shadow, a robe or a light that falls needs no stunt.
 fn has_actor(sentence: &Sentence, at: usize) -> bool {
+    // `A teenager snatches her purse and jumps`: behind `and` or a comma the subject is the sentence's.
+    if let Some(phrase) = sentence.phrases.first().filter(|phrase| phrase.head + 1 < at && is_chained(sentence, at)) {
+        return is_somebody(sentence, phrase.start, phrase.head);
+    }
     let nearest = (at.saturating_sub(3)..at).rev().find(|at| sentence.tag(*at).is_some_and(|tag| tag.is_noun() || tag == Tag::Pronoun));
-    nearest.is_none_or(|at| {
-        let start = sentence.phrase_of(at).map_or(at, |phrase| phrase.start);
-        sentence.name(at).is_some() || sentence.tag(at) == Some(Tag::Proper) || is_person(sentence, at) || role_near(sentence, start)
-    })
+    nearest.is_none_or(|at| is_somebody(sentence, sentence.phrase_of(at).map_or(at, |phrase| phrase.start), at))
+}
+
+/// The verb goes on from another one: `slips and crashes`, `skids on the gravel, flips`.
+fn is_chained(sentence: &Sentence, at: usize) -> bool {
+    sentence.before(at).is_some_and(|before| before.is_one_of(&["and", ",", "then"])) && (0..at).any(|at| verb_at(sentence, at).is_some())
+}
+
+fn is_somebody(sentence: &Sentence, start: usize, at: usize) -> bool {
+    sentence.name(at).is_some() || sentence.tag(at) == Some(Tag::Proper) || is_person(sentence, at) || role_near(sentence, start)
 }
 
 /// `fights the wheel`, `fights tears`: no opponent.

@@ -124,7 +124,13 @@ fn is_anchored(sentence: &Sentence, first: usize, last: usize) -> bool {
             || before.tag.is_noun() && !is_plural
             || before.tag == Tag::Verb && !is_plural
             || before.tag == Tag::Punctuation && is_subject(sentence, last)
+            || before.is("and") && first >= 2 && sentence.tag(first - 2).is_some_and(Tag::is_noun) && is_list(sentence)
     }) || first == 0 && is_subject(sentence, last)
+}
+
+/// `Mud and smoke everywhere.`: a sentence without a verb only names what is there.
+fn is_list(sentence: &Sentence) -> bool {
+    !(0..sentence.words.len()).any(|at| sentence.tag(at).is_some_and(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary)))
 }
 
 /// A verb or an auxiliary follows: `Smoke rises.`
@@ -187,7 +193,9 @@ fn unknown_thing(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> 
     let handled = mention.place.is_object_of(TOUCH) && mention.phrase.determiner != Determiner::Bare;
     let usage = match noun.department {
         "PROPS" | "WEAPON" | "INSTRUMENT" if handled => used(Category::Props, 0.6, "wordnet+handling", Some("HANDLED")),
-        "FOOD" if mention.place.is_object_of(TOUCH) => used(Category::Props, 0.75, "wordnet+handling", Some("FOOD")),
+        "FOOD" if mention.place.is_object_of(TOUCH) && !mention.place.verb_is(&["play"]) => {
+            used(Category::Props, 0.75, "wordnet+handling", Some("FOOD"))
+        }
         "ANIMALS" => used(Category::Animals, 0.6, "wordnet", None),
         "VEHICLES" => used(Category::Vehicles, 0.6, "wordnet", None),
         "WARDROBE" => used(Category::Wardrobe, 0.65, "wordnet", None),
@@ -203,6 +211,14 @@ fn unknown_thing(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> 
 /// What the use makes of the entry; `None` when it is nothing here.
 fn usage(mention: &Mention<'_>, entry: &Entry) -> Option<Use> {
     let category = entry.category.category()?;
+    // `plays salsa`: music, not food.
+    if category == Category::Props
+        && mention.place.preposition.is_none()
+        && mention.place.verb_is(&["play"])
+        && entry.attributes.contains("FOOD")
+    {
+        return None;
+    }
     if matches!(mention.sentence.source, Source::Shown(_)) {
         let is_portable = category == Category::Props && (entry.untouched.is_some() || entry.attributes.contains("WEAPON"));
         return is_portable.then(|| used(Category::Props, 0.7, "lexicon+pointing", Some("SHOWN")));
@@ -212,6 +228,8 @@ fn usage(mention: &Mention<'_>, entry: &Entry) -> Option<Use> {
             prop(mention, entry)
         }
         Category::SetDressing => dressing(mention),
+        Category::Wardrobe if entry.lemma == "ring" && !is_finger_ring(mention) => return None,
+        Category::Wardrobe if mention.sentence.is(mention.last, &["heels"]) && !is_worn_heel(mention) => return None,
         Category::Wardrobe => garment(mention),
         Category::MakeupHair => used(category, 1.0, "lexicon", None),
         Category::SpecialEffects => effect(mention, entry)?,
@@ -274,9 +292,17 @@ fn dressing(mention: &Mention<'_>) -> Use {
 
 /// Clothes and jewellery: worn unless they change hands or are consulted.
 fn garment(mention: &Mention<'_>) -> Use {
-    const CHANGES_HANDS: [&str; 15] =
-        ["hand", "give", "find", "grab", "pack", "offer", "throw", "toss", "steal", "buy", "unpack", "fold", "check", "consult", "examine"];
+    const CHANGES_HANDS: [&str; 21] = [
+        "slide", "pass", "pocket", "pawn", "sell", "polish", "hand", "give", "find", "grab", "pack", "offer", "throw", "toss", "steal",
+        "buy", "unpack", "fold", "check", "consult", "examine",
+    ];
     let place = &mention.place;
+    // `cases full of watches`, `a tray of rings`: goods, not clothes.
+    let is_goods = place.preposition.as_deref() == Some("of")
+        && mention.sentence.before(mention.phrase.start.saturating_sub(1)).is_some_and(|word| word.is("full"));
+    if is_goods {
+        return used(Category::SetDressing, 0.7, "lexicon", None);
+    }
     let consulted = place.is_behind(&["at"]) && place.verb_is(&["look", "glance", "stare"]);
     if consulted || place.preposition.is_none() && place.verb_is(&CHANGES_HANDS) && !is_person_phrase(mention) {
         return used(Category::Props, 0.9, "lexicon+handling", Some("HANDLED"));
@@ -287,11 +313,52 @@ fn garment(mention: &Mention<'_>) -> Use {
     used(Category::Wardrobe, 0.85, "lexicon", None)
 }
 
+/// A ring for a finger: of a metal or a promise, owned, or in a hand; not the ring of a fight or of a ship.
+fn is_finger_ring(mention: &Mention<'_>) -> bool {
+    const KINDS: [&str; 14] = [
+        "gold",
+        "golden",
+        "silver",
+        "diamond",
+        "wedding",
+        "engagement",
+        "signet",
+        "emerald",
+        "ruby",
+        "sapphire",
+        "pinky",
+        "class",
+        "platinum",
+        "jade",
+    ];
+    let sentence = mention.sentence;
+    let is_kind = (mention.phrase.core..mention.last).any(|at| sentence.is(at, &KINDS));
+    let on_finger = (mention.last + 1..mention.last + 5).any(|at| sentence.is(at, &["finger", "fingers", "hand"]));
+    is_kind
+        || on_finger
+        || is_person_phrase(mention)
+        || mention.place.is_object_of(TOUCH.or(EnglishVerbClass::WEAR))
+        || sentence.is(mention.last, &["rings"])
+}
+
+/// `in heels`, `her heels click`, `stiletto heels`: not the heels of a foot or a goat.
+fn is_worn_heel(mention: &Mention<'_>) -> bool {
+    let is_person =
+        mention.phrase.possessor.is_some_and(|at| mention.sentence.name(at).is_some() || mention.sentence.is(at, &["his", "her", "their"]));
+    let is_kind =
+        mention.sentence.before(mention.last).is_some_and(|word| word.is_one_of(&["high", "stiletto", "kitten", "spike", "red", "black"]));
+    is_person || is_kind || mention.place.is_behind(&["in", "on"]) || mention.place.has_verb(EnglishVerbClass::WEAR)
+}
+
 /// Blood and sweat on a body are make-up, elsewhere an effect; fire and water need to be there.
 fn effect(mention: &Mention<'_>, entry: &Entry) -> Option<Use> {
     let sentence = mention.sentence;
     if entry.lemma.contains("blood") {
-        let on_body = (mention.last + 1..mention.last + 6).any(|at| sentence.word(at).is_some_and(|word| BODY.contains(&word.lemma())));
+        // `blood on his face`, `his arm slick with blood`.
+        let on_body = sentence.before(mention.first).is_some_and(|word| word.is("with"))
+            && (mention.first.saturating_sub(4)..mention.first)
+                .any(|at| sentence.word(at).is_some_and(|word| BODY.contains(&word.lemma())))
+            || (mention.last + 1..mention.last + 6).any(|at| sentence.word(at).is_some_and(|word| BODY.contains(&word.lemma())));
         return Some(if on_body {
             used(Category::MakeupHair, 1.4, "lexicon+body", Some("WOUND"))
         } else {

@@ -28,9 +28,12 @@ pub(super) fn light(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     const VERBS: &[&str] = &["ينقطع", "تنقطع", "ينطفي", "ينطفئ", "تنطفي", "يرتعش", "ترتعش", "يومض", "تومض", "يخفت", "انقطع", "انقطاع"];
     const LIGHTS: &[&str] = &["النور", "الكهرباء", "الاضاءه", "الضوء", "التيار", "الانوار", "الاضواء", "اللمبه", "ضوءه", "ضوءها"];
     let bare = line.letters(at).trim_start_matches(['و', 'ف']);
-    if !VERBS.contains(&bare) || !LIGHTS.contains(&line.letters(at + 1)) {
+    // تنقطع الكهرباء, or الكهرباء تنقطع.
+    let subject_first = at > 0 && LIGHTS.contains(&line.letters(at - 1));
+    if !VERBS.contains(&bare) || !(subject_first || LIGHTS.contains(&line.letters(at + 1))) {
         return None;
     }
     let rationale = Bilingual::new("الإضاءة تتغير على الشاشة", "practical light changes on camera");
-    phrase(line, (at, at + 2), Category::SpecialEffects, "نور", rationale)
+    let (from, to) = if subject_first { (at - 1, at + 1) } else { (at, at + 2) };
+    phrase(line, (from, to), Category::SpecialEffects, "نور", rationale)
 }

@@ -32,6 +32,7 @@ pub(super) fn effects(lines: &[ActionLine<'_>]) -> Vec<Candidate> {
                 fire::fire(line, at),
                 fire::light(line, at),
                 wounds::wound(line, at),
+                wounds::hurt(line, at),
             ]
         })
     });
@@ -41,6 +42,9 @@ pub(super) fn effects(lines: &[ActionLine<'_>]) -> Vec<Candidate> {
 /// A candidate from the words `from..to` of a line.
 fn phrase(line: &ActionLine<'_>, (from, to): (usize, usize), category: Category, key: &str, rationale: Bilingual) -> Option<Candidate> {
     let mut to = to.min(line.words.len());
+    // A mark or a further verb begins another clause: يصفّر، وكلبه ينبح ويجري.
+    let goes_on = |at: usize| !is_behind_clause_mark(line, at) && !(line.letters(at).starts_with(['و', 'ف']) && line.verb(at).is_some());
+    to = (from + 1..to).find(|at| !goes_on(*at)).unwrap_or(to);
     while to > from + 1 && words::is_function(line.letters(to - 1)) {
         to -= 1;
     }
@@ -48,6 +52,12 @@ fn phrase(line: &ActionLine<'_>, (from, to): (usize, usize), category: Category,
     let mut candidate = Candidate::new(category, named(line, from, span), key, Clue { span, rationale }, "verb-phrase");
     candidate.belief = 0.75;
     Some(candidate)
+}
+
+/// A mark that ends a clause stands before the word; a quotation mark does not (يغني «…»).
+fn is_behind_clause_mark(line: &ActionLine<'_>, at: usize) -> bool {
+    let (Some(before), Some(word)) = (at.checked_sub(1).and_then(|at| line.words.get(at)), line.words.get(at)) else { return false };
+    word.after_mark && line.folded.text_of(Span::new(before.span.end, word.span.start)).contains(['.', '،', ',', '؛', ':', '!', '؟', '…'])
 }
 
 /// The words without the conjunction that ties them to the sentence before (ويقفز → يقفز).

@@ -47,6 +47,8 @@ const HARMLESS: &[&str] = &[
     "قطره",
     "قطرات",
     "ارضا",
+    "بالحبل",
+    "الحبل",
 ];
 
 /// Nouns that name a stunt by themselves.
@@ -61,6 +63,9 @@ pub(super) fn stunt(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     }
     if word.stems.iter().any(|stem| NOUNS.contains(&stem.text) && stem.belief > 0.75) {
         return candidate(line, at, at + 1, word.stems.iter().find(|stem| NOUNS.contains(&stem.text)).map_or("", |stem| stem.text));
+    }
+    if throws_oneself(line, at) {
+        return candidate(line, at, at + 3, "القاء");
     }
     let verb = line.verb(at)?;
     if verb.is_participle {
@@ -77,6 +82,24 @@ pub(super) fn stunt(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
 fn candidate(line: &ActionLine<'_>, from: usize, to: usize, key: &str) -> Option<Candidate> {
     let rationale = Bilingual::new("فعل يحتاج إلى منسق مشاهد خطرة", "an action that needs a stunt coordinator");
     phrase(line, (from, to), Category::Stunts, key, rationale)
+}
+
+/// Pushing is violence only where it says so: يدفعها فوق الكاونتر pushes a coin, يدفعه أرضاً a man.
+fn is_push(line: &ActionLine<'_>, at: usize) -> bool {
+    line.letters(at).contains("دفع")
+}
+
+fn is_violent(line: &ActionLine<'_>, at: usize) -> bool {
+    const SIGNS: &[&str] =
+        &["بقوه", "بعنف", "ارضا", "بشده", "بغضب", "بغلظه", "الارض", "الحائط", "الحيط", "الخلف", "الوراء", "السلم", "الشرفه", "النافذه"];
+    (at + 1..at + 6).any(|place| SIGNS.contains(&line.letters(place)) || is_somebody(line, place) && place == at + 1)
+}
+
+/// يلقي بنفسه: a person throws himself somewhere.
+fn throws_oneself(line: &ActionLine<'_>, at: usize) -> bool {
+    let letters = line.letters(at).trim_start_matches(['و', 'ف']);
+    ["لقي", "رمي", "قذف"].iter().any(|stem| letters.contains(stem))
+        && (at + 1..at + 3).any(|place| matches!(line.letters(place), "بنفسه" | "بنفسها" | "نفسه" | "نفسها" | "بانفسهم"))
 }
 
 /// A person or vehicle falls, jumps, crashes; a thing that drops is none.
@@ -129,6 +152,19 @@ fn attacks_person(line: &ActionLine<'_>, at: usize, has_object: bool) -> bool {
     if (1..=4).any(|ahead| line.words.get(at + ahead).is_some_and(|word| word.stems.iter().any(|stem| WORKED.contains(&stem.text))))
         && !has_object
     {
+        return false;
+    }
+    let is_thing = |place: usize| {
+        !is_somebody(line, place)
+            && line.words.get(place).is_some_and(|word| {
+                word.stems.iter().any(|stem| crate::breakdown::arabic::scan::is_noun(&[crate::breakdown::arabic::scan::Probe(stem.text)]))
+            })
+    };
+    // يدفعان نقالة: the thing behind the verb is what is pushed.
+    if !has_object && is_thing(at + 1) {
+        return false;
+    }
+    if is_push(line, at) && !is_violent(line, at) {
         return false;
     }
     let people = (at + 1..at + 5).filter(|place| is_somebody(line, *place)).count();

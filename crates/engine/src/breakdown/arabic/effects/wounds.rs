@@ -10,6 +10,11 @@ use crate::lexicon::VerbClasses;
 /// Parts of a body on folded text, before a pronoun is taken off.
 const BODY: &[&str] = &[
     "يد",
+    "يدا",
+    "يدي",
+    "ايدي",
+    "عين",
+    "عينا",
     "ابهام",
     "اصبع",
     "اصابع",
@@ -36,6 +41,21 @@ const BODY: &[&str] = &[
     "عنق",
     "خد",
 ];
+
+/// What a part of a body is when it is hurt, masculine; the feminine adds `ه`.
+const HURT: &[&str] =
+    &["مجروح", "مشقوق", "متورم", "مكدوم", "محروق", "مكسور", "مبتور", "مضمد", "نازف", "منتفخ", "مشوه", "مسلوخ", "مخيط", "ملتهب", "متقرح"];
+
+/// جبينه مجروح, شفته مشقوقة: a part of a body and the word that describes it.
+pub(super) fn hurt(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
+    let word = line.words.get(at).filter(|word| !word.after_mark)?;
+    let bare = word.folded.strip_suffix('ه').unwrap_or(word.folded);
+    let body = at.checked_sub(1).filter(|before| HURT.contains(&bare) && is_body(line, *before))?;
+    let rationale = Bilingual::new("جرح ظاهر على جسد ممثل: ماكياج خاص", "a wound that shows on an actor: special make-up");
+    let mut candidate = phrase(line, (body, at + 1), Category::MakeupHair, "جرح", rationale)?;
+    candidate.attributes.extend(["SPECIAL_MAKEUP".to_owned(), "WOUND".to_owned()]);
+    Some(candidate)
+}
 
 /// A wound made or bleeding on camera.
 pub(super) fn wound(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
