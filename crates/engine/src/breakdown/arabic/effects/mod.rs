@@ -43,8 +43,8 @@ pub(super) fn effects(lines: &[ActionLine<'_>]) -> Vec<Candidate> {
 fn phrase(line: &ActionLine<'_>, (from, to): (usize, usize), category: Category, key: &str, rationale: Bilingual) -> Option<Candidate> {
     let mut to = to.min(line.words.len());
     // A mark or a further verb begins another clause: يصفّر، وكلبه ينبح ويجري.
-    let goes_on = |at: usize| !is_behind_clause_mark(line, at) && !(line.letters(at).starts_with(['و', 'ف']) && line.verb(at).is_some());
-    to = (from + 1..to).find(|at| !goes_on(*at)).unwrap_or(to);
+    let opens_clause = |at: usize| is_behind_clause_mark(line, at) || line.letters(at).starts_with(['و', 'ف']) && line.verb(at).is_some();
+    to = (from + 1..to).find(|at| opens_clause(*at)).unwrap_or(to);
     while to > from + 1 && words::is_function(line.letters(to - 1)) {
         to -= 1;
     }
