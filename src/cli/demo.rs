@@ -11,6 +11,7 @@ use futures_util::{SinkExt as _, StreamExt as _};
 use indicatif::{ProgressBar, ProgressStyle};
 use mashhad_engine::breakdown::document::BreakdownDocument;
 use mashhad_engine::continuity::document::ContinuityDocument;
+use mashhad_engine::outline::story_outline;
 use mashhad_engine::salience::document::SalienceDocument;
 use mashhad_engine::screenplay::document::ScreenplayDocument;
 use serde_json::{Value as Json, json};
@@ -89,7 +90,8 @@ async fn drive(app: &App, text: &[u8], arguments: &DemoArguments) -> anyhow::Res
     client.follow(&job).await?;
     let results = results(app, "demo").await?;
     write_out(&sheets::render(&results.screenplay, &results.breakdown))?;
-    write_out(&highlights::render(&results.screenplay, &results.salience, &results.continuity))?;
+    let outline = story_outline(&results.breakdown, &results.salience);
+    write_out(&highlights::render(&results.screenplay, outline.as_ref(), &results.salience, &results.continuity))?;
     let stay = if arguments.stay { "is open until Ctrl-C" } else { "`mashhad demo --stay` keeps it open" };
     write_out(&format!("GraphiQL    http://{}/graphiql ({stay}; with your own database: `mashhad serve`)\n", app.address()))?;
     if arguments.stay {

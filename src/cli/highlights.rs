@@ -1,16 +1,27 @@
-//! The two other analyses in short, as text for the terminal: the scenes that carry the story, with their reasons, and the continuity findings with
+//! The two other analyses in short, as text for the terminal: the story in a paragraph, the scenes that carry the story, with their reasons, and the continuity findings with
 //! their quoted places. Owns the layout; sentences come from the engine's documents.
 
 use mashhad_engine::continuity::document::ContinuityDocument;
+use mashhad_engine::outline::StoryOutline;
 use mashhad_engine::salience::document::{Band, SalienceDocument, SceneSalience};
 use mashhad_engine::screenplay::document::ScreenplayDocument;
 use mashhad_engine::{Bilingual, Language};
 
 use super::sheets::{isolated, line};
 
-/// Key scenes by rank, then all findings in the order of the document.
-pub(super) fn render(screenplay: &ScreenplayDocument, salience: &SalienceDocument, continuity: &ContinuityDocument) -> String {
+/// The outline where there is one, key scenes by rank, then all findings in the order of the document.
+pub(super) fn render(
+    screenplay: &ScreenplayDocument,
+    outline: Option<&StoryOutline>,
+    salience: &SalienceDocument,
+    continuity: &ContinuityDocument,
+) -> String {
     let mut text = String::new();
+    if let Some(outline) = outline {
+        line(&mut text, Bilingual::new("القصة:", "Story:").get(screenplay.language));
+        line(&mut text, &outline.text);
+        line(&mut text, "");
+    }
     key_scenes(&mut text, screenplay, salience);
     findings(&mut text, screenplay.language, continuity);
     text

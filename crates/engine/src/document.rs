@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::breakdown::document::BreakdownDocument;
 use crate::continuity::document::ContinuityDocument;
+use crate::outline::StoryOutline;
 use crate::salience::document::SalienceDocument;
 use crate::screenplay::document::ScreenplayDocument;
 
@@ -24,6 +25,9 @@ pub struct AnalysisDocument {
     /// Continuity findings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continuity: Option<ContinuityDocument>,
+    /// The story in one paragraph; present when both breakdown and salience are and the script has scenes enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<StoryOutline>,
 }
 
 /// A number in 0..=1 (scores, confidences, shares), written with at most six decimals; not a number becomes 0.

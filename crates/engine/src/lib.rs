@@ -23,6 +23,7 @@ mod english;
 mod evidence;
 mod language;
 pub mod lexicon;
+pub mod outline;
 pub mod parse;
 mod pipeline;
 pub mod print;

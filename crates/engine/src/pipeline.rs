@@ -11,6 +11,7 @@ use crate::breakdown::BreakdownOptions;
 use crate::continuity::ContinuityOptions;
 use crate::document::AnalysisDocument;
 use crate::language::Language;
+use crate::outline::story_outline;
 use crate::parse::{Input, parse};
 use crate::refusal::Refusal;
 use crate::salience::{InvalidCriteria, SalienceOptions};
@@ -182,11 +183,13 @@ pub fn analyze_screenplay(
     } else {
         None
     };
+    let outline = breakdown.as_ref().zip(salience.as_ref()).and_then(|(breakdown, salience)| story_outline(breakdown, salience));
     Ok(AnalysisDocument {
         engine_version: crate::ENGINE_VERSION.to_owned(),
         screenplay: ScreenplayDocument::new(screenplay, false),
         breakdown,
         salience,
         continuity,
+        outline,
     })
 }

@@ -4,6 +4,7 @@ use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use mashhad_engine::{Bilingual, Options};
 
 use super::date_time::DateTime;
+use super::outline::{StoryOutline, outline};
 use super::screenplay::Screenplay;
 use super::text::LocalizedText;
 use crate::api::error::from_storage;
@@ -249,6 +250,13 @@ impl Job {
     /// The continuity check; null until its component has succeeded.
     async fn continuity(&self, context: &Context<'_>) -> async_graphql::Result<Option<Continuity>> {
         Ok(results::of_job(context, &self.0, rows::DocumentKind::Continuity).await?.map(|document| Continuity { document }))
+    }
+
+    /// The story in one paragraph; null until breakdown and salience have succeeded.
+    async fn outline(&self, context: &Context<'_>) -> async_graphql::Result<Option<StoryOutline>> {
+        let breakdown = results::of_job(context, &self.0, rows::DocumentKind::Breakdown).await?;
+        let salience = results::of_job(context, &self.0, rows::DocumentKind::Salience).await?;
+        Ok(outline(breakdown.as_deref(), salience.as_deref()))
     }
 
     /// Options as normalised by the service, as JSON text with sorted keys.

@@ -6,6 +6,7 @@ pub mod date_time;
 pub mod enums;
 pub mod identity;
 pub mod job;
+pub mod outline;
 pub mod rate_limit;
 pub mod salience;
 pub mod scene;

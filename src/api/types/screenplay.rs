@@ -8,6 +8,7 @@ use super::continuity::Continuity;
 use super::date_time::DateTime;
 use super::enums::{Direction, Language, PageMethod, ScreenplayFormat, Severity};
 use super::job::Job;
+use super::outline::{StoryOutline, outline};
 use super::salience::Salience;
 use super::scene::{Character, Diagnostic, Line, Scene};
 use super::text::LocalizedText;
@@ -239,6 +240,13 @@ impl Screenplay {
     /// The newest continuity check.
     async fn continuity(&self, context: &Context<'_>) -> async_graphql::Result<Option<Continuity>> {
         Ok(results::newest(context, self.0.id, DocumentKind::Continuity).await?.map(|document| Continuity { document }))
+    }
+
+    /// The story in one paragraph, from the newest breakdown and salience.
+    async fn outline(&self, context: &Context<'_>) -> async_graphql::Result<Option<StoryOutline>> {
+        let breakdown = results::newest(context, self.0.id, DocumentKind::Breakdown).await?;
+        let salience = results::newest(context, self.0.id, DocumentKind::Salience).await?;
+        Ok(outline(breakdown.as_deref(), salience.as_deref()))
     }
 
     /// Jobs on this screenplay, newest first.

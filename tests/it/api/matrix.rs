@@ -124,12 +124,12 @@ const FIELDS: &[Fields] = &[
         JobsRead,
         "attempt attempts createdAt engineVersion events failure finishedAt fromCache id idempotencyKey kind maxAttempts options priority \
          progress queuePosition startedAt status",
-        &[(ScreenplaysRead, "screenplay breakdown salience continuity")],
+        &[(ScreenplaysRead, "screenplay breakdown salience continuity outline")],
     ),
     (
         "Screenplay",
         ScreenplaysRead,
-        "breakdown characters contentHash continuity createdAt diagnostics direction eighths format id language length lines pageMethod \
+        "breakdown characters contentHash continuity createdAt diagnostics direction eighths format id language length lines outline pageMethod \
          previousId refusal salience sceneCount scenes text title updatedAt workId",
         &[(JobsRead, "jobs")],
     ),
