@@ -17,6 +17,13 @@ pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
                 push(scope, facts, person, (years, years), sentence.span_of(found.start, found.end));
             }
         }
+        for at in 0..sentence.words.len() {
+            if let Some((years, end)) = years_in_words(sentence, at).or_else(|| ordinal_years(scope, sentence, at))
+                && let Some(person) = owner(scope, sentence, &Found { start: at, end, person: None, number: None, value: "" })
+            {
+                push(scope, facts, person, (years, years), sentence.span_of(at, end));
+            }
+        }
         for (at, word) in sentence.words.iter().enumerate() {
             if let Some((range, from)) = decade(scope, sentence, at, &word.text)
                 && let Some(person) = owner(scope, sentence, &Found { start: from, end: at + 1, person: None, number: None, value: "" })
@@ -25,6 +32,52 @@ pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
             }
         }
     }
+}
+
+/// `NORA, thirty-two, waits`: years in words between commas.
+fn years_in_words(sentence: &Sentence, at: usize) -> Option<(u32, usize)> {
+    const TENS: [(&str, u32); 8] =
+        [("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90)];
+    const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let word = sentence.words.get(at).filter(|word| word.parted)?;
+    let unit_of = |text: &str| UNITS.iter().position(|name| *name == text).and_then(|at| u32::try_from(at + 1).ok());
+    let (tens, unit) = word.text.split_once('-').unwrap_or((&word.text, ""));
+    let years = TENS.iter().find(|(name, _)| *name == tens).map(|(_, years)| *years)?;
+    let (unit, end) = match (unit, unit_of(sentence.word(at + 1))) {
+        ("", Some(unit)) => (unit, at + 2),
+        ("", None) => (0, at + 1),
+        (unit, _) => (unit_of(unit)?, at + 1),
+    };
+    sentence.words.get(end).is_none_or(|next| next.parted).then_some((years + unit, end))
+}
+
+/// في الخامسة والعشرين, في الستين من عمره: an ordinal of years behind في; a date has a month behind it.
+fn ordinal_years(scope: &Scope<'_>, sentence: &Sentence, at: usize) -> Option<(u32, usize)> {
+    const UNITS: [(&str, u32); 9] = [
+        ("الحاديه", 1),
+        ("الثانيه", 2),
+        ("الثالثه", 3),
+        ("الرابعه", 4),
+        ("الخامسه", 5),
+        ("السادسه", 6),
+        ("السابعه", 7),
+        ("الثامنه", 8),
+        ("التاسعه", 9),
+    ];
+    const TENS: [(&str, u32); 7] =
+        [("عشرين", 20), ("ثلاثين", 30), ("اربعين", 40), ("خمسين", 50), ("ستين", 60), ("سبعين", 70), ("ثمانين", 80)];
+    if sentence.word(at) != "في" {
+        return None;
+    }
+    let tens = |word: &str, lead: &str| TENS.iter().find(|(name, _)| word.strip_prefix(lead) == Some(name)).map(|(_, years)| *years);
+    let unit = UNITS.iter().find(|(name, _)| sentence.word(at + 1) == *name).map(|(_, years)| *years);
+    let (years, end) = match unit {
+        Some(unit) if sentence.word(at + 2) == "عشره" => (10 + unit, at + 3),
+        Some(unit) => (unit + tens(sentence.word(at + 2), "وال")?, at + 3),
+        None => (tens(sentence.word(at + 1), "ال")?, at + 2),
+    };
+    let is_date = scope.matching.lexicon.is("month", sentence.word(end)) || scope.matching.lexicon.is("month", sentence.word(end + 1));
+    (!is_date).then_some((years, end))
 }
 
 fn push(scope: &Scope<'_>, facts: &mut Vec<Fact>, person: CharacterIndex, (low, high): (u32, u32), span: Span) {
@@ -62,7 +115,9 @@ fn decade(scope: &Scope<'_>, sentence: &Sentence, at: usize, word: &str) -> Opti
     let part = (first..at).rev().find_map(|before| lexicon.value("decade_part", sentence.word(before)).map(|value| (before, value)));
     let marker = (first..at).rev().any(|before| matches!(sentence.word(before), "in" | "his" | "her" | "في" | "العقد"));
     let bracket = sentence.words.get(part.map_or(at, |(before, _)| before)).is_some_and(|word| word.parted);
-    let fits = marker || bracket || (scope.matching.language == Language::Ar && part.is_some());
+    // خمسيني, ثلاثينية: the adjective says it without a preposition.
+    let adjective = ["يني", "ينيه"].iter().any(|ending| word.ends_with(ending));
+    let fits = marker || bracket || adjective || (scope.matching.language == Language::Ar && part.is_some());
     let offset: u32 = part.and_then(|(_, value)| value.parse().ok()).unwrap_or(0);
     let width = if part.is_some() { 3 } else { 9 };
     fits.then_some(((start + offset, start + offset + width), part.map_or(at, |(before, _)| before)))

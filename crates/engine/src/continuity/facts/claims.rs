@@ -55,7 +55,9 @@ fn is_copula(sentence: &Sentence, found: &Found, at: usize) -> bool {
     let verb = between.iter().chain(sentence.words.get(found.start..found.end).unwrap_or_default());
     let has_verb = verb.into_iter().any(|word| word.possessive || matches!(word.text.as_str(), "is" | "was" | "will" | "its" | "todays"));
     let english = sentence.word(found.start).is_ascii();
-    between.iter().all(|word| PLAIN.contains(&word.text.as_str())) && (has_verb || !english)
+    // `See you tomorrow, on Monday.`
+    let apposed = matches!(between.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().as_slice(), ["on"]);
+    between.iter().all(|word| PLAIN.contains(&word.text.as_str()) || apposed) && (has_verb || !english || apposed)
 }
 
 fn greetings(scope: &Scope<'_>, sentence: &Sentence, facts: &mut Vec<Fact>) {

@@ -4,7 +4,7 @@ use super::{Attribute, Fact, Scope, Subject, Value};
 use crate::continuity::reading::{Found, Matching, Sentence};
 
 /// How far behind the verb a garment may stand, in words.
-const REACH: usize = 6;
+const REACH: usize = 8;
 
 pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
     for sentence in scope.action().filter(|sentence| !sentence.question) {

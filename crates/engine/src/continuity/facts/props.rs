@@ -38,19 +38,58 @@ fn victim(scope: &Scope<'_>, sentence: &Sentence, found: &Found, last: Option<&N
         "before" => before().or_else(pronoun),
         "inside" => inside(),
         "last" => scope.nouns.after(sentence, found.end - 1),
-        "tear" | "crack" | "snap" => after().filter(|_| followed_by_pieces(sentence, found)),
+        "tear" | "crack" | "snap" | "pieces" => after().filter(|_| followed_by_pieces(sentence, found)),
         "near" => nearest().or_else(|| last.cloned()),
+        // `shatters on the tiles`: behind a preposition stands the place, the thing is in front.
+        "either" if scope.matching.language == Language::En && is_preposition(sentence.word(found.end)) => before().or_else(pronoun),
         _ if scope.matching.language == Language::Ar => after().filter(|thing| thing.definite).or_else(before).or_else(nearest),
         _ => after().or_else(before).or_else(pronoun),
     }
 }
 
+fn is_preposition(word: &str) -> bool {
+    matches!(word, "on" | "in" | "into" | "against" | "under" | "at" | "to" | "across" | "all" | "with" | "beneath" | "from" | "over")
+}
+
 /// `tears the letter to pieces`, `snaps the pencil in two`, `rips up the contract`.
 fn followed_by_pieces(sentence: &Sentence, found: &Found) -> bool {
     let rest = sentence.words.get(found.end..).unwrap_or_default();
-    rest.iter()
-        .take(9)
-        .any(|word| matches!(word.text.as_str(), "pieces" | "shreds" | "two" | "half" | "apart" | "bits" | "up" | "confetti"))
+    rest.iter().take(9).any(|word| {
+        matches!(
+            word.text.as_str(),
+            "pieces"
+                | "shreds"
+                | "two"
+                | "half"
+                | "apart"
+                | "bits"
+                | "up"
+                | "confetti"
+                | "dust"
+                | "powder"
+                | "splinters"
+                | "strips"
+                | "scraps"
+                | "smithereens"
+                | "halves"
+                | "quarters"
+                | "kindling"
+                | "pulp"
+                | "نصفين"
+                | "قصاصات"
+                | "قطعا"
+                | "قطع"
+                | "اجزاء"
+                | "مزق"
+                | "مزقا"
+                | "فتافيت"
+                | "حتت"
+                | "اشلاء"
+                | "شرائط"
+                | "فتات"
+                | "شظايا"
+        )
+    })
 }
 
 fn uses(scope: &Scope<'_>, sentence: &Sentence, phrases: &[NounPhrase], facts: &mut Vec<Fact>) {

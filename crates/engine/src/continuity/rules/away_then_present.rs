@@ -3,7 +3,7 @@
 //! What it finds: a departure on a plane, train or ship, or a locking-up, and shortly after it a speech of the same character at another place without a return
 //! Why it matters on set: the actor is booked for a place where the character cannot be
 //! Example: scene 8: the guards lock Karim in a cell. Scene 9, a café: KARIM, Two coffees.
-//! Silent: voice, telephone, flashback; a return, release or escape in between; the later place is a cell, hospital, station or airport; more than two scenes later or another day; for journeys also any place that was not seen before
+//! Silent: voice, telephone, flashback; a return, release or escape in between; the later place is a cell, hospital, station or airport; a journey more than two scenes or a day ago, a locking-up more than six scenes ago; for journeys also any place that was not seen before
 
 use crate::continuity::case::Case;
 use crate::continuity::facts::{Attribute, Fact, Polarity, Value};
@@ -20,7 +20,7 @@ static INFO: RuleInfo = RuleInfo {
     finds: "a departure on a plane, train or ship, or a locking-up, and shortly after it a speech of the same character at another place without a return",
     matters: "the actor is booked for a place where the character cannot be",
     example: "scene 8: the guards lock Karim in a cell. Scene 9, a café: KARIM, Two coffees.",
-    silent: "voice, telephone, flashback; a return, release or escape in between; the later place is a cell, hospital, station or airport; more than two scenes later or another day; for journeys also any place that was not seen before",
+    silent: "voice, telephone, flashback; a return, release or escape in between; the later place is a cell, hospital, station or airport; a journey more than two scenes or a day ago, a locking-up more than six scenes ago; for journeys also any place that was not seen before",
     ..RuleInfo::QUESTION
 };
 
@@ -53,16 +53,19 @@ impl Rule for AwayThenPresent {
     }
 }
 
-/// How many scenes later the presence still is a question.
+/// How many scenes later the presence still is a question: after a journey, and after a locking-up.
 const REACH: usize = 2;
+const CONFINED_REACH: usize = 6;
 
 fn next_presence<'a>(case: &Case<'a>, person: CharacterIndex, fact: &Fact) -> Option<(usize, &'a Speech)> {
-    let until = (fact.scene + REACH).min(case.count().saturating_sub(1));
+    let confined = fact.value != Value::Word("transport");
+    let until = (fact.scene + if confined { CONFINED_REACH } else { REACH }).min(case.count().saturating_sub(1));
     let (at, speech) = (fact.scene + 1..=until).find_map(|at| case.speaks(at, person).map(|speech| (at, speech)))?;
-    let moves_on = if fact.value == Value::Word("transport") { "travel_place" } else { "confinement" };
+    let moves_on = if confined { "confinement" } else { "travel_place" };
     let place = case.places.at(at)?;
     let there = place.words().any(|word| case.lexicon.is(moves_on, word));
-    let same_time = case.band(fact.scene) == case.band(at) && case.same_day(fact.scene, at);
+    // A journey may be over by the evening; who is locked up stays so until somebody lets them out.
+    let same_time = confined || case.same_day(fact.scene, at) && case.band(fact.scene) == case.band(at);
     let elsewhere = case.places.differ(fact.scene, at) && !there && !case.on_the_line(at);
     (same_time && elsewhere && !case.ended(person, Attribute::Whereabouts, fact, at)).then_some((at, speech))
 }
