@@ -1,4 +1,4 @@
-//! `docs/en/continuity-rules.md` is printed from the descriptions of the rules; `BLESS=1` rewrites it.
+//! `docs/en/continuity-rules.md` is printed from the descriptions of the rules; `BLESS=1` rewrites it. The Arabic page is compared with them.
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test compares a page of the documentation")]
 
 use std::fmt::Write as _;
@@ -58,6 +58,21 @@ fn the_page_is_up_to_date() {
         written == now,
         "docs/en/continuity-rules.md is out of date: run BLESS=1 cargo nextest run -p mashhad-engine --test continuity_docs"
     );
+}
+
+/// The Arabic page is written by hand; its figures are those of the registry.
+#[test]
+fn the_arabic_page_has_every_rule_with_its_figures() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/ar/continuity-rules.md")).unwrap();
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| ") && line.contains(" | `")).collect();
+    assert_eq!(rows.len(), catalogue().len(), "one row a rule, and no other");
+    for rule in catalogue() {
+        let source = if rule.source == PrecisionSource::Measured { "مقيسة" } else { "مقدَّرة" };
+        let head = format!("| {} | `{}` |", rule.code, rule.id);
+        let row = rows.iter().find(|row| row.starts_with(&head)).unwrap_or_else(|| panic!("docs/ar/continuity-rules.md: {head}"));
+        assert!(row.contains(&format!("| {:.0}% {source} |", rule.precision * 100.0)), "{row}");
+        assert!(row.contains(if rule.on { "| نعم |" } else { "| لا |" }), "{row}");
+    }
 }
 
 #[test]

@@ -73,6 +73,16 @@ pub enum FactAttribute {
     TimeClaim,
     /// Room, flat, flight number.
     Label,
+    /// Age that a speaker claims for himself.
+    AgeClaim,
+    /// Year of birth that a speaker claims.
+    BirthClaim,
+    /// How many years something has lasted, as a speaker claims.
+    SpanClaim,
+    /// Somebody learns something about another person.
+    Learns,
+    /// Somebody says something about another person.
+    Says,
 }
 
 /// Whether a state begins or ends.

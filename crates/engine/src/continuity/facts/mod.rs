@@ -12,6 +12,7 @@ mod custody;
 mod entrance;
 mod hair;
 mod injury;
+mod knowledge;
 mod life;
 mod props;
 mod set_state;
@@ -19,6 +20,7 @@ mod setting;
 mod sky;
 mod vehicles;
 mod whereabouts;
+mod years;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -96,6 +98,16 @@ pub enum Attribute {
     TimeClaim,
     /// Room, flat, flight number.
     Label,
+    /// Age that a speaker claims for himself.
+    AgeClaim,
+    /// Year of birth that a speaker claims.
+    BirthClaim,
+    /// How many years something has lasted, as a speaker claims.
+    SpanClaim,
+    /// Somebody learns something about another person.
+    Learns,
+    /// Somebody says something about another person.
+    Says,
 }
 
 /// The stated value.
@@ -115,6 +127,8 @@ pub(crate) enum Value {
     Number(String, u32),
     /// A feature and its value.
     Feature(&'static str, &'static str),
+    /// What is learnt or said about whom.
+    About(&'static str, CharacterIndex),
     /// Words as written.
     Text(String),
 }
@@ -171,6 +185,7 @@ const EXTRACTORS: &[Extractor] = &[
     entrance::extract,
     hair::extract,
     injury::extract,
+    knowledge::extract,
     life::extract,
     props::extract,
     set_state::extract,
@@ -178,6 +193,7 @@ const EXTRACTORS: &[Extractor] = &[
     sky::extract,
     vehicles::extract,
     whereabouts::extract,
+    years::extract,
 ];
 
 impl<'a> Scope<'a> {

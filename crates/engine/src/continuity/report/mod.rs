@@ -62,6 +62,8 @@ fn is_told(fact: &Fact) -> bool {
         Value::Word(word) => {
             matches!(*word, "used" | "taken" | "cause" | "change" | "between" | "phone" | "back" | "alive" | "restored" | "enter" | "exit")
         }
+        // Who mentions whom is for the rules; a lane of it would bury the rest.
+        Value::About(..) => fact.attribute == Attribute::Says,
         _ => false,
     };
     !silent || fact.attribute == Attribute::ClothesChange
@@ -129,14 +131,14 @@ fn record(case: &Case<'_>, quoter: &Quoter<'_>, fact: &Fact) -> FactRecord {
             Subject::Scene => String::new(),
         },
         attribute: fact.attribute,
-        value: value(&fact.value),
+        value: value(case, &fact.value),
         polarity: fact.polarity,
         source: fact.source,
         quote: quoter.quote(fact.span),
     }
 }
 
-fn value(value: &Value) -> String {
+fn value(case: &Case<'_>, value: &Value) -> String {
     let joined = |parts: &[&str]| parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     match value {
         Value::Word(word) => (*word).to_owned(),
@@ -147,6 +149,7 @@ fn value(value: &Value) -> String {
         Value::Weekday(offset, day) => format!("{offset:+} {day}"),
         Value::Number(what, number) => format!("{what} {number}"),
         Value::Feature(what, value) => joined(&[what, value]),
+        Value::About(what, about) => joined(&[what, &case.name(*about)]),
         Value::Text(text) => text.clone(),
     }
 }

@@ -24,6 +24,7 @@ mod heading_malformed;
 mod impossible_travel;
 mod injury_contradiction;
 mod int_ext_flip;
+mod known_before_learnt;
 mod label_contradiction;
 mod light_against_time;
 mod name_form_varies;
@@ -47,6 +48,7 @@ mod voice_mark_against_action;
 mod weather_jump;
 mod weekday_arithmetic;
 mod wreck_driven;
+mod years_against_ages;
 
 use super::rule::Rule;
 
@@ -97,5 +99,7 @@ pub(super) const RULES: &[&dyn Rule] = &[
     &greeting_against_time::GreetingAgainstTime,
     &time_words_against_scenes::TimeWordsAgainstScenes,
     &weekday_arithmetic::WeekdayArithmetic,
+    &years_against_ages::YearsAgainstAges,
     &label_contradiction::LabelContradiction,
+    &known_before_learnt::KnownBeforeLearnt,
 ];
