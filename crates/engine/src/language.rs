@@ -75,6 +75,11 @@ pub(crate) fn is_arabic_letter(c: char) -> bool {
         && c != '\u{0640}'
 }
 
+/// [`char::is_alphanumeric`], with the Arabic letters answered before the tables are asked: most letters that the analyses look at are these.
+pub(crate) fn is_letter_or_digit(c: char) -> bool {
+    matches!(c, '\u{0621}'..='\u{064A}' | 'a'..='z' | 'A'..='Z') || c.is_alphanumeric()
+}
+
 /// Letters and digits of any script, fast for the two scripts that matter here.
 #[must_use]
 pub(crate) fn is_word_letter(c: char) -> bool {
@@ -88,6 +93,11 @@ pub(crate) fn is_word_letter(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_way_agrees_with_the_tables() {
+        assert!((0..=0x2FFFF).filter_map(char::from_u32).all(|c| is_letter_or_digit(c) == c.is_alphanumeric()));
+    }
 
     #[test]
     fn language_is_decided_by_letters() {

@@ -46,7 +46,9 @@ pub(crate) struct Pattern {
 pub(crate) struct Patterns {
     pub(crate) all: Vec<Pattern>,
     by_word: FxHashMap<String, Vec<usize>>,
-    /// Patterns whose first token is no word.
+    /// Patterns that start with a name.
+    named: Vec<usize>,
+    /// Patterns that start with a number or a gap.
     open: Vec<usize>,
 }
 
@@ -61,7 +63,8 @@ impl Patterns {
                         self.by_word.entry(word.clone()).or_default().push(index);
                     }
                 }
-                _ => self.open.push(index),
+                Slot::Person | Slot::Owner => self.named.push(index),
+                Slot::Number | Slot::Gap => self.open.push(index),
             }
             if !optional {
                 closed = true;
@@ -77,7 +80,12 @@ impl Patterns {
         self.by_word.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// Patterns that start with a name, a number or a gap.
+    /// Patterns that start with a name; worth a look only where a name stands.
+    pub(crate) fn named(&self) -> &[usize] {
+        &self.named
+    }
+
+    /// Patterns that start with a number or a gap.
     pub(crate) fn open(&self) -> &[usize] {
         &self.open
     }

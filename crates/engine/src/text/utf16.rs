@@ -1,7 +1,7 @@
 //! Byte offsets to UTF-16 code units and back: the unit in which JavaScript slices. Owns nothing else.
 
 /// One check point every this many bytes; a look-up scans at most so many.
-const STRIDE: usize = 512;
+const STRIDE: usize = 64;
 
 /// UTF-16 positions of a text at regular byte distances.
 #[derive(Debug, Clone)]

@@ -123,7 +123,7 @@ impl<'s> FoldedLine<'s> {
         let mut words = Vec::new();
         let (mut at, mut after_mark) = (0, false);
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-            let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            let length = rest.find(|c: char| !crate::language::is_letter_or_digit(c)).unwrap_or(rest.len());
             if let Some(folded) = rest.get(..length).filter(|word| !word.is_empty()) {
                 words.push(self.word(screenplay, folded, at, after_mark));
                 after_mark = false;

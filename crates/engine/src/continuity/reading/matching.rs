@@ -66,6 +66,7 @@ impl Matching {
                 .starting_with(&word.text)
                 .iter()
                 .chain(connected.map_or(&[][..], |rest| patterns.starting_with(rest)))
+                .chain(if sentence.mentions.iter().any(|mention| mention.start == at) { patterns.named() } else { &[] })
                 .chain(patterns.open());
             let best = candidates
                 .filter_map(|index| patterns.all.get(*index))

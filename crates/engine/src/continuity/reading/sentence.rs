@@ -1,7 +1,7 @@
 //! Sentences: their words in folded letters with the place of each, and the characters named in them. Owns the cutting.
 
 use crate::continuity::entities::People;
-use crate::language::Language;
+use crate::language::{Language, is_letter_or_digit};
 use crate::screenplay::{CharacterIndex, Screenplay, Voice};
 use crate::text::{Span, fold};
 
@@ -102,7 +102,7 @@ pub(super) fn split(screenplay: &Screenplay, people: &People, sentences: &mut Ve
         let end = at + if c == '\n' { 0 } else { c.len_utf8() };
         let part = Span::new(start, end).shifted(line.start).trimmed(&screenplay.text);
         start = end;
-        if part.of(&screenplay.text).chars().any(char::is_alphanumeric) {
+        if part.of(&screenplay.text).chars().any(is_letter_or_digit) {
             let question = matches!(c, '?' | '؟');
             append(screenplay, people, sentences, place, Part { span: part, question, joined });
             joined = false;
@@ -162,7 +162,7 @@ pub(crate) fn words_of(text: &str, span: Span) -> Vec<Word> {
     let folded = fold(span.of(text));
     let mut words = Vec::new();
     let mut last_end = 0;
-    for part in folded.text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+    for part in folded.text.split(|c: char| !is_letter_or_digit(c) && c != '\'' && c != '’') {
         let clean = part.trim_matches(['\'', '’']);
         let Some(range) = Span::of_part(&folded.text, clean).filter(|range| !range.is_empty()) else { continue };
         let bare = clean.strip_suffix("'s").or_else(|| clean.strip_suffix("’s")).unwrap_or(clean);
