@@ -276,6 +276,10 @@ views! {
         rank: u32 = |it| it.rank;
         /// Band of the rank.
         band: Band = |it| it.band.into();
+        /// Where the scene starts, share of the words: the axis of the salience curve.
+        start: f64 = |it| it.start.get();
+        /// Where it ends.
+        end: f64 = |it| it.end.get();
         /// Percentile of each criterion, after taking out what length explains.
         criteria: Vec<CriterionWeight> = |it| it.criteria.iter().map(|(criterion, value)| CriterionWeight((*criterion, value.get()))).collect();
         /// Parts of the score.
@@ -404,6 +408,8 @@ views! {
         eigenvector: f64 = |it| it.eigenvector.get();
         /// Share of scenes with the character in each fifth of the script.
         over_time: Vec<f64> = |it| it.over_time.iter().map(|share| share.get()).collect();
+        /// Strength over time: meetings with others in each fifth of the script.
+        strength_over_time: Vec<u32> = |it| it.strength_over_time.clone();
     }
 
     /// Two characters who share scenes.

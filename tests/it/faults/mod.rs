@@ -220,9 +220,18 @@ async fn ended_well(store: &Store, user: &User, job: &str, script: &str) -> Job 
     if row.state == JobState::Succeeded {
         let quiet = analyze(&Input::new(script.as_bytes()), &Options::default(), &Silent, &Cancel::new()).unwrap();
         let stored = async |kind| store.job_results(user.id, id, Some(kind)).await.unwrap().remove(0).json;
-        assert_eq!(stored(DocumentKind::Breakdown).await, serde_json::to_string(&quiet.breakdown).unwrap());
-        assert_eq!(stored(DocumentKind::Salience).await, serde_json::to_string(&quiet.salience).unwrap());
-        assert_eq!(stored(DocumentKind::Continuity).await, serde_json::to_string(&quiet.continuity).unwrap());
+        assert!(
+            stored(DocumentKind::Breakdown).await == serde_json::to_string(&quiet.breakdown).unwrap(),
+            "breakdown of {job} differs from a quiet run"
+        );
+        assert!(
+            stored(DocumentKind::Salience).await == serde_json::to_string(&quiet.salience).unwrap(),
+            "salience of {job} differs from a quiet run"
+        );
+        assert!(
+            stored(DocumentKind::Continuity).await == serde_json::to_string(&quiet.continuity).unwrap(),
+            "continuity of {job} differs from a quiet run"
+        );
     }
     row
 }

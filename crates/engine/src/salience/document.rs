@@ -331,6 +331,8 @@ pub struct NetworkNode {
     pub eigenvector: Score,
     /// Share of the scenes in which the character is present, in each fifth of the script by words.
     pub over_time: Vec<Score>,
+    /// Strength over time: meetings with others, scene by scene, in each fifth of the script by words.
+    pub strength_over_time: Vec<u32>,
 }
 
 /// Two characters who share scenes.

@@ -55,6 +55,7 @@ pub(crate) fn network(story: &Story<'_>) -> Network {
         betweenness: Score::new(between.get(at).copied().unwrap_or(0.0)),
         eigenvector: Score::new(eigen.get(at).copied().unwrap_or(0.0)),
         over_time: over_time(story, *who),
+        strength_over_time: strength_over_time(story, *who, &place),
     });
     Network { nodes: nodes.collect(), edges: edges.into_iter().map(|(_, _, edge)| edge).collect() }
 }
@@ -88,13 +89,30 @@ fn over_time(story: &Story<'_>, who: CharacterIndex) -> Vec<Score> {
     let mut present = [0.0; PARTS];
     let mut all = [0.0; PARTS];
     for (here, middle) in story.cast.present.iter().zip(&story.middles) {
-        let part = (1..PARTS).filter(|part| *middle * count(PARTS) >= count(*part)).count();
+        let part = part_of(*middle);
         if let (Some(present), Some(all)) = (present.get_mut(part), all.get_mut(part)) {
             *all += 1.0;
             *present += if here.contains(&who) { 1.0 } else { 0.0 };
         }
     }
     present.iter().zip(&all).map(|(present, all)| Score::new(share(*present, *all))).collect()
+}
+
+/// Meetings with other people of the graph in each fifth of the script by words: the weighted degree of the part's own graph.
+fn strength_over_time(story: &Story<'_>, who: CharacterIndex, place: &BTreeMap<CharacterIndex, usize>) -> Vec<u32> {
+    let mut meetings = [0_u32; PARTS];
+    for (here, middle) in story.cast.present.iter().zip(&story.middles).filter(|(here, _)| here.contains(&who)) {
+        let others = here.iter().filter(|other| **other != who && place.contains_key(other)).count();
+        if let Some(meetings) = meetings.get_mut(part_of(*middle)) {
+            *meetings += u32::try_from(others).unwrap_or(u32::MAX);
+        }
+    }
+    meetings.to_vec()
+}
+
+/// The fifth of the script that a place by words lies in.
+fn part_of(middle: f64) -> usize {
+    (1..PARTS).filter(|part| middle * count(PARTS) >= count(*part)).count()
 }
 
 /// One-based communities, numbered by their most prominent member. Each node moves to the neighbouring community with the greatest gain of
