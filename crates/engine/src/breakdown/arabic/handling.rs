@@ -137,6 +137,7 @@ fn by_verb(line: &ActionLine<'_>, mention: &Mention<'_>) -> Touch {
     let Some((place, verb)) = line.governing_verb(mention.at) else { return Touch::Untouched };
     let before = line.before(mention.at, 1);
     let behind_place = words::is_place(before) && !matches!(before, "في" | "داخل");
+    let is_with = mention.stem.preposition() == Some('ب');
     let classes = verb.classes;
     if classes.any(VerbClasses::BE) {
         return Touch::Located;
@@ -144,12 +145,9 @@ fn by_verb(line: &ActionLine<'_>, mention: &Mention<'_>) -> Touch {
     if classes.any(VerbClasses::CONSUME) && !behind_place {
         return Touch::Consumed;
     }
-    if classes.any(VerbClasses::DEVICE)
-        && (matches!(before, "في" | "علي" | "عبر") || classes.any(VerbClasses::HAND) || mention.stem.preposition() == Some('ب'))
-    {
+    if classes.any(VerbClasses::DEVICE) && (matches!(before, "في" | "علي" | "عبر") || classes.any(VerbClasses::HAND) || is_with) {
         return Touch::Used;
     }
-    let is_with = mention.stem.preposition() == Some('ب');
     if classes.any(VerbClasses::MOVE) && is_with && !mention.stem.has_article {
         return Touch::Held;
     }

@@ -3,12 +3,12 @@
 
 use super::role::{VerbAt, verb_at};
 use super::scene_text::{Sentence, Source};
-use super::things::{readings, written};
+use super::things::{is_animal, readings, written};
 use crate::breakdown::Category;
 use crate::breakdown::candidate::{Candidate, Clue, SceneContext};
 use crate::english::{Shape, Tag, verb_lemma};
 use crate::language::{Bilingual, Language};
-use crate::lexicon::{Reading, english_effect, lexicon};
+use crate::lexicon::{english_effect, lexicon};
 
 /// Things that make a sound when they ring, honk or wail.
 const SOUNDING: [&str; 36] = [
@@ -95,11 +95,7 @@ fn effect(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<
 
 /// A thing or an animal that makes a sound.
 fn sounds(sentence: &Sentence, at: usize) -> bool {
-    let is_animal = || {
-        let words = sentence.words.get(at..).unwrap_or_default();
-        readings(lexicon(Language::En), words).iter().any(|found| found.entry.category == Reading::Element(Category::Animals))
-    };
-    sentence.word(at).is_some_and(|word| SOUNDING.contains(&word.lemma())) || is_animal()
+    sentence.word(at).is_some_and(|word| SOUNDING.contains(&word.lemma())) || is_animal(sentence.words.get(at..).unwrap_or_default())
 }
 
 /// A verb in capitals that the tagger took for something else: `BARKS`.
@@ -157,12 +153,11 @@ fn named_sound(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Op
 
 /// `Screams. Laughter.`: a sound that is the whole sentence.
 fn cry(context: &SceneContext<'_>, sentence: &Sentence, at: usize) -> Option<Candidate> {
-    const CRIES: [&str; 12] =
-        ["screams", "shouts", "sirens", "gunshots", "cheers", "applause", "gasps", "footsteps", "groans", "moans", "sobs", "whistles"];
+    const CRIES: [&str; 11] =
+        ["screams", "shouts", "sirens", "cheers", "applause", "gasps", "footsteps", "groans", "moans", "sobs", "whistles"];
     let word = sentence.word(at).filter(|word| word.is_one_of(&CRIES))?;
     let alone = sentence.before(at).is_none() && sentence.tag(at + 1).is_none_or(|tag| tag == Tag::Punctuation);
-    let is_shot = word.is("gunshots");
-    (alone && !is_shot).then(|| build(context, sentence, (at, at), Category::Sound, word.lower.to_string(), 0.7)).flatten()
+    alone.then(|| build(context, sentence, (at, at), Category::Sound, word.lower.to_string(), 0.7)).flatten()
 }
 
 /// `a ballad plays on the jukebox`, `she plays the cello`.

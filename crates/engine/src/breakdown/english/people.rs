@@ -4,14 +4,15 @@
 use std::collections::BTreeSet;
 
 use super::fields::BODY;
+use super::repair::is_in_dictionary;
 use super::role::verb_at;
 use super::scene_text::{Sentence, Source};
-use super::things::{number, readings, written};
+use super::things::{is_animal, number, readings, written};
 use crate::breakdown::Category;
 use crate::breakdown::candidate::{Candidate, Clue, SceneContext};
-use crate::english::{Determiner, Shape, Tag, Word, verb_lemma, words};
+use crate::english::{Determiner, Shape, Tag, Word, words};
 use crate::language::{Bilingual, Language};
-use crate::lexicon::{Entry, Match, Reading, english_verb, is_english_given_name, lexicon, wordnet_noun};
+use crate::lexicon::{Entry, Match, Reading, is_english_given_name, lexicon, wordnet_noun};
 use crate::screenplay::{Presence, PresenceKind, Voice};
 use crate::text::Span;
 
@@ -183,7 +184,7 @@ fn is_free(sentence: &Sentence, at: usize, found: &Match<'_>) -> bool {
             .find(|phrase| phrase.start == last + 2)
             .and_then(|phrase| sentence.words.get(phrase.head..))
             .is_some_and(|words| {
-                readings(lexicon(Language::En), words).iter().any(|found| found.entry.category == Reading::Element(Category::Animals))
+                is_animal(words)
                     || words.first().and_then(|word| wordnet_noun(word.lemma())).is_some_and(|noun| noun.department == "ANIMALS")
             });
     let is_modifier = of_animals || sentence.word(last + 1).is_some_and(|next| next.tag.is_noun() || next.is("'s") || next.is("'"));
@@ -406,11 +407,7 @@ fn person_belief(sentence: &Sentence, at: usize, last: usize) -> Option<f64> {
     let is_introduced = first.shape == Shape::Capitals && sentence.is(last + 1, &[","]) && sentence.is(last + 2, &["a", "an", "the"]);
     let in_title = in_title || sentence.before(at).is_some_and(|before| before.is_one_of(&["in", "at", "of"]));
     // At the start of a sentence a word in capitals that no dictionary has is a name (VIKTOR); elsewhere capitals only stress.
-    let is_unknown_word = at == 0
-        && first.shape == Shape::Capitals
-        && first.tag == Tag::Noun
-        && wordnet_noun(first.lemma()).is_none()
-        && english_verb(&verb_lemma(&first.lower)).is_none();
+    let is_unknown_word = at == 0 && first.shape == Shape::Capitals && first.tag == Tag::Noun && !is_in_dictionary(first);
     ((acts || is_introduced) && (first.tag == Tag::Proper || is_unknown_word) && !in_title && !owns_thing && first.lower.len() > 2)
         .then_some(0.6)
 }

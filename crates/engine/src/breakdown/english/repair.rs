@@ -38,9 +38,13 @@ fn corrected(words: &[Word], at: usize, named: bool, names: &[Option<CharacterIn
 /// `NED dives`: a word in capitals that no dictionary has, with a verb of the third person behind it.
 fn is_unknown_in_capitals(words: &[Word]) -> bool {
     let (Some(first), Some(next)) = (words.first(), words.get(1)) else { return false };
-    let is_known = wordnet_noun(first.lemma()).is_some() || english_verb(&verb_lemma(&first.lower)).is_some();
     let acts = next.lower.ends_with('s') && verb_lemma(&next.lower) != *next.lower && english_verb(&verb_lemma(&next.lower)).is_some();
-    first.shape == Shape::Capitals && first.lower.len() > 2 && !is_known && acts
+    first.shape == Shape::Capitals && first.lower.len() > 2 && !is_in_dictionary(first) && acts
+}
+
+/// A word that WordNet has as a noun or the verb list as a verb; what neither has is likely a name.
+pub(super) fn is_in_dictionary(word: &Word) -> bool {
+    wordnet_noun(word.lemma()).is_some() || english_verb(&verb_lemma(&word.lower)).is_some()
 }
 
 fn is_nominal(tag: Tag) -> bool {

@@ -41,6 +41,11 @@ pub(super) fn readings<'a>(lexicon: &'a Lexicon, words: &[Word]) -> Vec<Match<'a
     lexicon.matches(words)
 }
 
+/// Whether the lists know the first of the words as an animal.
+pub(super) fn is_animal(words: &[Word]) -> bool {
+    readings(lexicon(Language::En), words).iter().any(|found| found.entry.category == Reading::Element(Category::Animals))
+}
+
 /// A quotation with white space made one, in lower case unless it holds a name.
 pub(super) fn written(text: &str) -> String {
     text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")

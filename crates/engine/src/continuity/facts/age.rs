@@ -13,22 +13,23 @@ pub(super) fn extract(scope: &Scope<'_>, facts: &mut Vec<Fact>) {
     for sentence in scope.action() {
         for found in scope.matching.stated(sentence, "age", "") {
             let years = found.number.filter(|years| (1..=110).contains(years));
-            if let Some((years, person)) = years.zip(owner(scope, sentence, &found).filter(|_| bare_number_fits(sentence, &found))) {
+            if let Some((years, person)) =
+                years.zip(owner(scope, sentence, found.person, found.start).filter(|_| bare_number_fits(sentence, &found)))
+            {
                 push(scope, facts, person, (years, years), sentence.span_of(found.start, found.end));
             }
         }
-        for at in 0..sentence.words.len() {
-            if let Some((years, end)) = years_in_words(sentence, at).or_else(|| ordinal_years(scope, sentence, at))
-                && let Some(person) = owner(scope, sentence, &Found { start: at, end, person: None, number: None, value: "" })
-            {
-                push(scope, facts, person, (years, years), sentence.span_of(at, end));
-            }
-        }
-        for (at, word) in sentence.words.iter().enumerate() {
-            if let Some((range, from)) = decade(scope, sentence, at, &word.text)
-                && let Some(person) = owner(scope, sentence, &Found { start: from, end: at + 1, person: None, number: None, value: "" })
-            {
-                push(scope, facts, person, range, sentence.span_of(from, at + 1));
+        let years = (0..sentence.words.len()).filter_map(|at| {
+            let (years, end) = years_in_words(sentence, at).or_else(|| ordinal_years(scope, sentence, at))?;
+            Some(((years, years), at, end))
+        });
+        let decades = sentence.words.iter().enumerate().filter_map(|(at, word)| {
+            let (range, from) = decade(scope, sentence, at, &word.text)?;
+            Some((range, from, at + 1))
+        });
+        for (range, from, end) in years.chain(decades) {
+            if let Some(person) = owner(scope, sentence, None, from) {
+                push(scope, facts, person, range, sentence.span_of(from, end));
             }
         }
     }
@@ -84,13 +85,13 @@ fn push(scope: &Scope<'_>, facts: &mut Vec<Fact>, person: CharacterIndex, (low, 
     facts.push(scope.fact(Subject::Person(person), Attribute::Age, Value::Years(low, high), span));
 }
 
-/// The person whose name stands close in front. In `ANNA AND ELSA (5)` the age belongs to nobody in particular.
-fn owner(scope: &Scope<'_>, sentence: &Sentence, found: &Found) -> Option<CharacterIndex> {
-    let mention = match found.person {
-        Some(person) => sentence.mentions.iter().find(|mention| mention.character == person && mention.start >= found.start)?,
-        None => sentence.mentions.iter().rev().find(|mention| mention.end <= found.start)?,
+/// The person whose name stands close in front, or the one whom the wording itself names. In `ANNA AND ELSA (5)` the age belongs to nobody in particular.
+fn owner(scope: &Scope<'_>, sentence: &Sentence, person: Option<CharacterIndex>, start: usize) -> Option<CharacterIndex> {
+    let mention = match person {
+        Some(person) => sentence.mentions.iter().find(|mention| mention.character == person && mention.start >= start)?,
+        None => sentence.mentions.iter().rev().find(|mention| mention.end <= start)?,
     };
-    let near = found.start.saturating_sub(mention.end) <= REACH && !mention.possessive;
+    let near = start.saturating_sub(mention.end) <= REACH && !mention.possessive;
     let joined = mention.start > 0 && matches!(sentence.word(mention.start - 1), "and" | "or");
     (near && !joined && !scope.people.is_generic(mention.character)).then_some(mention.character)
 }

@@ -3,7 +3,8 @@
 use super::phrase;
 use crate::breakdown::Category;
 use crate::breakdown::arabic::people::is_somebody;
-use crate::breakdown::arabic::scene_text::ActionLine;
+use crate::breakdown::arabic::scan::{Probe, is_noun};
+use crate::breakdown::arabic::scene_text::{ActionLine, lexicon_ar};
 use crate::breakdown::candidate::Candidate;
 use crate::language::Bilingual;
 use crate::lexicon::VerbClasses;
@@ -92,7 +93,7 @@ fn is_push(line: &ActionLine<'_>, at: usize) -> bool {
 fn is_violent(line: &ActionLine<'_>, at: usize) -> bool {
     const SIGNS: &[&str] =
         &["بقوه", "بعنف", "ارضا", "بشده", "بغضب", "بغلظه", "الارض", "الحائط", "الحيط", "الخلف", "الوراء", "السلم", "الشرفه", "النافذه"];
-    (at + 1..at + 6).any(|place| SIGNS.contains(&line.letters(place)) || is_somebody(line, place) && place == at + 1)
+    is_somebody(line, at + 1) || (at + 1..at + 6).any(|place| SIGNS.contains(&line.letters(place)))
 }
 
 /// يلقي بنفسه: a person throws himself somewhere.
@@ -121,21 +122,19 @@ fn falls(line: &ActionLine<'_>, at: usize, has_object: bool) -> bool {
 /// Going back from the verb, the first noun is a person and not a thing (يطير الخاتم ويقع).
 fn is_last_named_a_person(line: &ActionLine<'_>, at: usize) -> bool {
     const REACH: usize = 6;
-    let is_thing = |place: usize| {
-        line.words.get(place).is_some_and(|word| {
-            word.stems.iter().any(|stem| crate::breakdown::arabic::scan::is_noun(&[crate::breakdown::arabic::scan::Probe(stem.text)]))
-        })
-    };
-    let named = (at.saturating_sub(REACH)..at).rev().find(|place| is_somebody(line, *place) || is_thing(*place));
+    let named = (at.saturating_sub(REACH)..at).rev().find(|place| is_somebody(line, *place) || is_thing(line, *place));
     named.is_some_and(|place| is_somebody(line, place))
+}
+
+fn is_thing(line: &ActionLine<'_>, at: usize) -> bool {
+    line.words.get(at).is_some_and(|word| word.stems.iter().any(|stem| is_noun(&[Probe(stem.text)])))
 }
 
 fn is_vehicle(line: &ActionLine<'_>, at: usize) -> bool {
     line.words.get(at).is_some_and(|word| {
         word.stems.iter().any(|stem| {
-            let probe = [crate::breakdown::arabic::scan::Probe(stem.text)];
-            crate::breakdown::arabic::scene_text::lexicon_ar()
-                .longest(&probe, |found| found.tokens == 1)
+            lexicon_ar()
+                .longest(&[Probe(stem.text)], |found| found.tokens == 1)
                 .is_some_and(|found| found.entry.category.category() == Some(Category::Vehicles))
         })
     })
@@ -154,14 +153,8 @@ fn attacks_person(line: &ActionLine<'_>, at: usize, has_object: bool) -> bool {
     {
         return false;
     }
-    let is_thing = |place: usize| {
-        !is_somebody(line, place)
-            && line.words.get(place).is_some_and(|word| {
-                word.stems.iter().any(|stem| crate::breakdown::arabic::scan::is_noun(&[crate::breakdown::arabic::scan::Probe(stem.text)]))
-            })
-    };
     // يدفعان نقالة: the thing behind the verb is what is pushed.
-    if !has_object && is_thing(at + 1) {
+    if !has_object && is_thing(line, at + 1) && !is_somebody(line, at + 1) {
         return false;
     }
     if is_push(line, at) && !is_violent(line, at) {

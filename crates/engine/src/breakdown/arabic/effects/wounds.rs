@@ -52,9 +52,7 @@ pub(super) fn hurt(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     let bare = word.folded.strip_suffix('ه').unwrap_or(word.folded);
     let body = at.checked_sub(1).filter(|before| HURT.contains(&bare) && is_body(line, *before))?;
     let rationale = Bilingual::new("جرح ظاهر على جسد ممثل: ماكياج خاص", "a wound that shows on an actor: special make-up");
-    let mut candidate = phrase(line, (body, at + 1), Category::MakeupHair, "جرح", rationale)?;
-    candidate.attributes.extend(["SPECIAL_MAKEUP".to_owned(), "WOUND".to_owned()]);
-    Some(candidate)
+    make_up(line, (body, at + 1), rationale)
 }
 
 /// A wound made or bleeding on camera.
@@ -69,7 +67,11 @@ pub(super) fn wound(line: &ActionLine<'_>, at: usize) -> Option<Candidate> {
     }
     let rationale = Bilingual::new("جرح أو نزيف على جسد ممثل: ماكياج خاص", "a wound or bleeding on an actor: special make-up");
     let to = body.map_or(at + 2, |body| body + 1);
-    let mut candidate = phrase(line, (at, to), Category::MakeupHair, "جرح", rationale)?;
+    make_up(line, (at, to), rationale)
+}
+
+fn make_up(line: &ActionLine<'_>, words: (usize, usize), rationale: Bilingual) -> Option<Candidate> {
+    let mut candidate = phrase(line, words, Category::MakeupHair, "جرح", rationale)?;
     candidate.attributes.extend(["SPECIAL_MAKEUP".to_owned(), "WOUND".to_owned()]);
     Some(candidate)
 }
