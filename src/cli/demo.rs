@@ -1,7 +1,7 @@
 //! `mashhad demo`: the whole way once, as a client would go it: token, WebSocket, upload of the text, submission, live progress, result. Owns the client and its
 //! progress bar; the server is the same as `serve` runs, on a database that is removed afterwards.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -20,13 +20,11 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
-use super::scratch::Scratch;
+use super::scratch::{Scratch, scratch_config};
 use super::{highlights, sheets, write_out};
 use crate::app::{App, Role};
 use crate::auth::{Scope, TokenRequest};
 use crate::clock::{Clock as _, SystemClock};
-use crate::config::Config;
-use crate::ids::{TimeOrderedIds, UploadId};
 use crate::storage::DocumentKind;
 
 /// The sample that is submitted when no file is given.
@@ -53,8 +51,8 @@ pub(super) fn run(arguments: &DemoArguments) -> anyhow::Result<ExitCode> {
     let folder = Scratch::below(None, "demo")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let config = demo_config(folder.path())?;
-        let app = App::start(config, Role::Everything).await?;
+        let database = format!("sqlite://{}", folder.path().join("demo.sqlite").display());
+        let app = App::start(scratch_config(&database, &[])?, Role::Everything).await?;
         let outcome = drive(&app, &text, arguments).await;
         if arguments.stay && outcome.is_ok() {
             app.until_over().await?;
@@ -63,19 +61,6 @@ pub(super) fn run(arguments: &DemoArguments) -> anyhow::Result<ExitCode> {
         outcome
     })?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn demo_config(folder: &Path) -> anyhow::Result<Config> {
-    let ids = TimeOrderedIds::new(std::sync::Arc::new(SystemClock));
-    let secret = format!("{}{}", UploadId::make(&ids), UploadId::make(&ids));
-    let database = format!("sqlite://{}", folder.join("demo.sqlite").display());
-    Ok(Config::read(&|name| match name {
-        "MASHHAD_LISTEN" => Some("127.0.0.1:0".to_owned()),
-        "MASHHAD_DATABASE_URL" => Some(database.clone()),
-        "MASHHAD_JWT_SECRET" => Some(secret.clone()),
-        "MASHHAD_LOG" => Some("warn".to_owned()),
-        _ => None,
-    })?)
 }
 
 async fn drive(app: &App, text: &[u8], arguments: &DemoArguments) -> anyhow::Result<()> {

@@ -18,9 +18,8 @@ use tokio::time::Instant;
 use super::queue::per_second;
 use crate::app::{App, Role};
 use crate::auth::{Scope, TokenRequest};
+use crate::cli::scratch::scratch_config;
 use crate::clock::{Clock as _, SystemClock};
-use crate::config::Config;
-use crate::ids::{TimeOrderedIds, UploadId};
 
 /// Connections, each with a user of its own, so that no owner's limit of open jobs is met.
 const CLIENTS: usize = 16;
@@ -62,24 +61,13 @@ pub(super) struct Load {
 }
 
 pub(super) async fn measure(clients: &Runtime, database: &str, scripts: usize) -> anyhow::Result<GraphqlFigures> {
-    let app = App::start(config(database)?, Role::Everything).await?;
+    // No limit of points: the bench asks as fast as it can.
+    let config = scratch_config(database, &[("MASHHAD_POINTS_PER_MINUTE", "0")])?;
+    let app = App::start(config, Role::Everything).await?;
     let figures = drive(clients, &app, scripts).await;
     app.stop().await;
     let (scripts_per_s, [job, jobs, chain]) = figures?;
     Ok(GraphqlFigures { scripts_per_s, job, jobs, chain, hello: bare(clients, scripts).await? })
-}
-
-fn config(database: &str) -> anyhow::Result<Config> {
-    let ids = TimeOrderedIds::new(Arc::new(SystemClock));
-    let secret = format!("{}{}", UploadId::make(&ids), UploadId::make(&ids));
-    Ok(Config::read(&|name| match name {
-        "MASHHAD_LISTEN" => Some("127.0.0.1:0".to_owned()),
-        "MASHHAD_DATABASE_URL" => Some(database.to_owned()),
-        "MASHHAD_JWT_SECRET" => Some(secret.clone()),
-        "MASHHAD_LOG" => Some("warn".to_owned()),
-        "MASHHAD_POINTS_PER_MINUTE" => Some("0".to_owned()),
-        _ => None,
-    })?)
 }
 
 async fn drive(clients: &Runtime, app: &App, scripts: usize) -> anyhow::Result<(f64, [Load; 3])> {

@@ -25,8 +25,8 @@ const ROWS: [Row; 13] = [
     Row { name: "empty jobs, durable ends, per second", figure: |column| rate(column.queue.empty_per_s) },
     Row { name: "the same from a long queue", figure: |column| rate(column.queue.long_queue_per_s) },
     Row { name: "jobs that waited in it", figure: |column| column.queue.waiting.to_string() },
-    Row { name: "submission to start when idle, p50 / p99 ms", figure: |column| half_and_99(&column.queue.waits_ms) },
-    Row { name: "cancelling a running job, p50 / max ms", figure: |column| half_and_most(&column.queue.cancels_ms) },
+    Row { name: "submission to start when idle, p50 / p99 ms", figure: |column| half_and(&column.queue.waits_ms, |times| times.p99) },
+    Row { name: "cancelling a running job, p50 / max ms", figure: |column| half_and(&column.queue.cancels_ms, |times| times.max) },
     Row { name: "small scripts through GraphQL, per second", figure: |column| rate(column.graphql.scripts_per_s) },
     Row {
         name: "resident memory afterwards, MiB",
@@ -60,14 +60,10 @@ fn rate(per_second: f64) -> String {
     format!("{per_second:.0}")
 }
 
-fn half_and_99(times: &[i64]) -> String {
+/// The median and another figure of the same times.
+fn half_and(times: &[i64], other: fn(&Percentiles) -> i64) -> String {
     let times = Percentiles::of(times.to_vec());
-    format!("{} / {}", times.p50, times.p99)
-}
-
-fn half_and_most(times: &[i64]) -> String {
-    let times = Percentiles::of(times.to_vec());
-    format!("{} / {}", times.p50, times.max)
+    format!("{} / {}", times.p50, other(&times))
 }
 
 fn load(load: &Load) -> String {
