@@ -60,12 +60,6 @@ impl StoreError {
         matches!(self, Self::Unavailable { .. })
     }
 
-    /// Whether a driver's error says that another process holds the lock.
-    pub(crate) fn from_busy(error: &sqlx::Error) -> bool {
-        matches!(error, sqlx::Error::Database(database)
-            if database.code().and_then(|code| code.parse::<i32>().ok()).is_some_and(|code| matches!(code & 0xff, 5 | 6)))
-    }
-
     pub(crate) fn damaged(place: impl Into<String>, what: impl std::fmt::Display) -> Self {
         Self::Damaged { place: place.into(), what: what.to_string() }
     }
@@ -92,13 +86,24 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// SQLite: busy (5), locked (6), I/O (10), full (13), cannot open (14) with their extended codes (low byte). PostgreSQL: connection
+/// SQLite: another connection holds the lock (busy 5, locked 6).
+pub(crate) fn is_busy(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Database(database)
+        if database.code().and_then(|code| sqlite_code(&code)).is_some_and(|code| matches!(code, 5 | 6)))
+}
+
+/// SQLite: busy (5), locked (6), I/O (10), full (13), cannot open (14). PostgreSQL: connection
 /// (08), serialization and deadlock (40), resources (53), operator intervention (57).
 fn is_transient_code(code: &str) -> bool {
     if code.len() == 5 {
         return ["08", "40", "53", "57"].iter().any(|class| code.starts_with(class));
     }
-    code.parse::<i32>().is_ok_and(|number| matches!(number & 0xff, 5 | 6 | 10 | 13 | 14))
+    sqlite_code(code).is_some_and(|code| matches!(code, 5 | 6 | 10 | 13 | 14))
+}
+
+/// The primary code of SQLite: an extended code carries it in its low byte.
+fn sqlite_code(code: &str) -> Option<i32> {
+    code.parse::<i32>().ok().map(|code| code & 0xff)
 }
 
 /// Result of a storage call.

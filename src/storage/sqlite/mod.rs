@@ -12,7 +12,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{AssertSqlSafe, Sqlite, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use super::error::{Result, StoreError};
+use super::error::{Result, StoreError, is_busy};
 use super::sql::{Row, Sql, Value};
 use super::{Access, Durability, StoreConfig};
 
@@ -71,7 +71,7 @@ impl SqliteDriver {
         let mut turn = Arc::clone(&self.turn).lock_owned().await;
         match self.begin_in(&mut turn, durability).await {
             Ok(tx) => Ok(SqliteTx { tx, _turn: turn }),
-            Err(error) if StoreError::from_busy(&error) => Err(error.into()),
+            Err(error) if is_busy(&error) => Err(error.into()),
             Err(_) => {
                 // A full disk makes SQLite end a transaction by itself, and the driver goes on counting it. A new connection knows nothing of it.
                 self.writer.acquire().await?.close().await?;
