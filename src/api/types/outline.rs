@@ -1,11 +1,12 @@
 //! The story outline: one paragraph and the scenes that it tells. Owns its GraphQL shape; the choice is the engine's (`mashhad_engine::outline`).
 
-use async_graphql::{Enum, Object};
+use async_graphql::Enum;
 use mashhad_engine::breakdown::document::BreakdownDocument;
 use mashhad_engine::outline as model;
 use mashhad_engine::salience::document::SalienceDocument;
 
 use super::text::{Evidence, evidence};
+use super::view::{all, views};
 
 /// Why a scene is part of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -21,51 +22,29 @@ pub enum OutlineRole {
     Ending,
 }
 
-/// The story in one paragraph, quoted from its salient scenes.
-pub struct StoryOutline(model::StoryOutline);
+views! {
+    /// The story in one paragraph, quoted from its salient scenes.
+    StoryOutline(model::StoryOutline) as "StoryOutline" {
+        /// The paragraph, in the script's language.
+        text: &str = |it| &it.text;
+        /// What it tells, in script order.
+        scenes: Vec<OutlineScene> = |it| all(&it.scenes, OutlineScene);
+    }
+
+    /// A scene of the outline.
+    OutlineScene(model::OutlineScene) as "OutlineScene" {
+        /// One-based position of the scene.
+        ordinal: u32 = |it| it.ordinal;
+        /// Why it is told.
+        role: OutlineRole = |it| it.role.into();
+        /// Its part of the paragraph.
+        text: &str = |it| &it.text;
+        /// The sentences it was taken from.
+        evidence: Vec<Evidence> = |it| evidence(&it.evidence);
+    }
+}
 
 /// The outline of two stored documents; `None` while one is missing or the script has too few scenes.
 pub(super) fn outline(breakdown: Option<&BreakdownDocument>, salience: Option<&SalienceDocument>) -> Option<StoryOutline> {
     model::story_outline(breakdown?, salience?).map(StoryOutline)
-}
-
-/// The story in one paragraph, quoted from its salient scenes.
-#[Object]
-impl StoryOutline {
-    /// The paragraph, in the script's language.
-    async fn text(&self) -> &str {
-        &self.0.text
-    }
-
-    /// What it tells, in script order.
-    async fn scenes(&self) -> Vec<OutlineScene> {
-        self.0.scenes.iter().cloned().map(OutlineScene).collect()
-    }
-}
-
-/// A scene of the outline.
-pub struct OutlineScene(model::OutlineScene);
-
-/// A scene of the outline.
-#[Object]
-impl OutlineScene {
-    /// One-based position of the scene.
-    async fn ordinal(&self) -> u32 {
-        self.0.ordinal
-    }
-
-    /// Why it is told.
-    async fn role(&self) -> OutlineRole {
-        self.0.role.into()
-    }
-
-    /// Its part of the paragraph.
-    async fn text(&self) -> &str {
-        &self.0.text
-    }
-
-    /// The sentences it was taken from.
-    async fn evidence(&self) -> Vec<Evidence> {
-        evidence(&self.0.evidence)
-    }
 }
