@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde::{Deserialize, Serialize};
 
 use crate::breakdown::BreakdownOptions;
+use crate::breakdown::document::SceneBreakdown;
 use crate::continuity::ContinuityOptions;
 use crate::document::AnalysisDocument;
 use crate::language::Language;
@@ -81,6 +82,9 @@ pub trait Progress: Sync {
     fn stage(&self, stage: Stage, scenes: u32);
     /// One more scene of the stage is done.
     fn scene_done(&self, stage: Stage, scenes_done: u32, ordinal: u32);
+    /// The breakdown sheet of one scene as far as the scene alone tells: links to other scenes and carried clothes come with the whole
+    /// breakdown. Told before the scene is done.
+    fn scene_sheet(&self, _: &SceneBreakdown) {}
 }
 
 /// Ignores progress.

@@ -27,6 +27,21 @@ pub struct BreakdownDocument {
     pub categories: Vec<CategoryDocument>,
 }
 
+impl BreakdownDocument {
+    /// Sheets that are not linked yet: what only the whole script knows is empty.
+    #[must_use]
+    pub fn unlinked(scenes: Vec<SceneBreakdown>) -> Self {
+        Self {
+            scenes,
+            elements: Vec::new(),
+            wardrobe: Vec::new(),
+            makeup: Vec::new(),
+            relations: Vec::new(),
+            categories: super::sheet::categories(),
+        }
+    }
+}
+
 /// What a client needs to know about a category.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -139,7 +154,7 @@ pub enum Provenance {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Element {
-    /// `e1`, `e2`, … in script order, unique in the document.
+    /// `e12.3`: the third element of the twelfth scene; unique in the document, and untouched by what changes in other scenes.
     pub id: String,
     /// Category.
     pub category: Category,

@@ -22,7 +22,7 @@ pub(super) struct SceneElement {
     pub(super) qualifiers: BTreeSet<String>,
 }
 
-/// Elements in the order of category, then first evidence. Ids are given later, when all scenes are known.
+/// Elements in the order of category, then first evidence. Their ids are given by the caller, who knows the scene.
 pub(super) fn elements(
     candidates: Vec<Candidate>,
     language: Language,

@@ -74,18 +74,22 @@ pub fn break_down(
         .map(|scene| {
             cancel.check()?;
             let elements = scene_elements(screenplay, scene, options, &quoter);
+            let sheet = sheet(screenplay, scene, &elements, &quoter);
+            progress.scene_sheet(&sheet);
             progress.scene_done(Stage::Breakdown, done.fetch_add(1, Ordering::Relaxed) + 1, scene.index.ordinal());
-            Ok((scene.index.ordinal(), elements))
+            Ok(((scene.index.ordinal(), elements), sheet))
         })
         .collect::<Result<Vec<_>, AnalyzeError>>()?;
-    Ok(assemble(screenplay, found, &quoter))
+    let (found, sheets) = found.into_iter().unzip();
+    Ok(assemble(screenplay, found, sheets))
 }
 
-/// What only the whole script knows, then the sheets.
-fn assemble(screenplay: &Screenplay, mut found: Vec<(u32, Vec<SceneElement>)>, quoter: &Quoter<'_>) -> BreakdownDocument {
+/// What only the whole script knows, written into the sheets of the scenes.
+fn assemble(screenplay: &Screenplay, mut found: Vec<(u32, Vec<SceneElement>)>, mut scenes: Vec<SceneBreakdown>) -> BreakdownDocument {
     let elements = script_elements::link(&mut found);
-    let mut scenes: Vec<SceneBreakdown> =
-        screenplay.scenes.par_iter().zip(&found).map(|(scene, (_, elements))| sheet(screenplay, scene, elements, quoter)).collect();
+    for (sheet, (_, linked)) in scenes.iter_mut().zip(&found) {
+        sheet.elements = linked.iter().map(|found| found.element.clone()).collect();
+    }
     let wardrobe = wardrobe::plan(screenplay, &found, &mut scenes);
     let makeup = makeup::states(screenplay, &found);
     let relations = relations::relations(screenplay, &scenes, &elements);
@@ -102,9 +106,14 @@ fn scene_elements(screenplay: &Screenplay, scene: &Scene, options: &BreakdownOpt
     let kept = imported::yield_to_tags(&mut candidates, extracted);
     candidates.extend(kept);
     candidates.extend(implied::implied(screenplay.language, &candidates));
-    merge::elements(candidates, screenplay.language, options, quoter)
+    let mut elements = merge::elements(candidates, screenplay.language, options, quoter);
+    for (at, found) in elements.iter_mut().enumerate() {
+        found.element.id = format!("e{}.{}", scene.index.ordinal(), at + 1);
+    }
+    elements
 }
 
+/// The sheet as far as the scene alone tells: what the whole script adds (things across scenes, clothes carried over) is not in it yet.
 fn sheet(screenplay: &Screenplay, scene: &Scene, found: &[SceneElement], quoter: &Quoter<'_>) -> SceneBreakdown {
     let context = SceneContext { screenplay, scene };
     let elements: Vec<Element> = found.iter().map(|found| found.element.clone()).collect();

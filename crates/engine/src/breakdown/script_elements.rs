@@ -1,4 +1,4 @@
-//! Things across scenes: the envelope of scene 2 is the envelope of scene 9. Owns coreference between scenes, ids, heroes and carriers;
+//! Things across scenes: the envelope of scene 2 is the envelope of scene 9. Owns coreference between scenes, the ids of things, heroes and carriers;
 //! coreference inside a scene belongs to the extractors.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,9 +35,8 @@ struct Thing {
     qualifiers: BTreeSet<String>,
 }
 
-/// Gives every element its id and its thing; returns the things by category, then first appearance.
+/// Gives every element its thing; returns the things by category, then first appearance.
 pub(super) fn link(scenes: &mut [(u32, Vec<SceneElement>)]) -> Vec<ScriptElement> {
-    number(scenes);
     let mut things: Vec<Thing> = Vec::new();
     let mut by_key: BTreeMap<(Category, String), Vec<usize>> = BTreeMap::new();
     for (at, (_, elements)) in scenes.iter().enumerate() {
@@ -67,14 +66,6 @@ pub(super) fn link(scenes: &mut [(u32, Vec<SceneElement>)]) -> Vec<ScriptElement
     }
     mark(scenes, &made);
     made
-}
-
-/// `e1`, `e2`, … in script order.
-fn number(scenes: &mut [(u32, Vec<SceneElement>)]) {
-    let all = scenes.iter_mut().flat_map(|(_, elements)| elements.iter_mut());
-    for (at, found) in all.enumerate() {
-        found.element.id = format!("e{}", at + 1);
-    }
 }
 
 fn script_element(thing: &Thing, scenes: &[(u32, Vec<SceneElement>)]) -> Option<ScriptElement> {
