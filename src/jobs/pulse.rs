@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use super::bell::Signal;
 use super::runner::Shared;
 use super::running::StopReason;
-use crate::storage::{Durability, Result};
+use crate::storage::{Durability, ProgressFlush, Result};
 
 /// Keeps the leases.
 pub(super) async fn beat(shared: Arc<Shared>, stop: CancellationToken) {
@@ -65,14 +65,19 @@ async fn flush_once(shared: &Shared) -> Result<()> {
     if flushes.is_empty() {
         return Ok(());
     }
-    {
-        let _turn = shared.writes.lock().await;
-        let mut tx = shared.store.begin_with(Durability::Relaxed).await?;
-        // A run that ended meanwhile is not found; the heartbeat notices runs that lost their lease.
-        tx.flush_progress(&flushes).await?;
-        tx.commit().await?;
+    if let Err(error) = write_progress(shared, &flushes).await {
+        shared.bell.running.give_back(flushes);
+        return Err(error);
     }
     let signals: Vec<Signal> = flushes.iter().map(|flush| Signal::Changed(flush.run.job)).collect();
     shared.bell.ring(&signals);
     Ok(())
+}
+
+async fn write_progress(shared: &Shared, flushes: &[ProgressFlush]) -> Result<()> {
+    let _turn = shared.writes.lock().await;
+    let mut tx = shared.store.begin_with(Durability::Relaxed).await?;
+    // A run that ended meanwhile is not found; the heartbeat notices runs that lost their lease.
+    tx.flush_progress(flushes).await?;
+    tx.commit().await
 }

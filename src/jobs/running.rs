@@ -1,8 +1,9 @@
 //! The runs that this process has at work: how to stop each, and how far it is. Owns no task; the runner registers and removes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use mashhad_engine::breakdown::document::SceneBreakdown;
 use mashhad_engine::{Cancel, Progress, Stage};
 use tokio_util::sync::CancellationToken;
 
@@ -38,7 +39,12 @@ struct Inner {
     reason: Option<StopReason>,
     progress: JobProgress,
     unsaved: bool,
+    /// Finished sheets that no flush took yet.
+    sheets: VecDeque<(u32, String)>,
 }
+
+/// Most sheets of a run in one flush, so that no transaction and no message to a subscriber grows with the script.
+const SHEETS_A_FLUSH: usize = 50;
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -85,12 +91,26 @@ impl RunControl {
         inner.progress.stages_done = stages_done;
         inner.progress.scenes_done = 0;
         inner.progress.scenes_total = 0;
+        inner.progress.scene = None;
         inner.unsaved = true;
     }
 
-    fn take_unsaved(&self) -> Option<JobProgress> {
+    fn take_unsaved(&self) -> Option<ProgressFlush> {
         let mut inner = lock(&self.inner);
-        std::mem::take(&mut inner.unsaved).then_some(inner.progress)
+        if !inner.unsaved {
+            return None;
+        }
+        let most = inner.sheets.len().min(SHEETS_A_FLUSH);
+        let sheets: Vec<(u32, String)> = inner.sheets.drain(..most).collect();
+        inner.unsaved = !inner.sheets.is_empty();
+        Some(ProgressFlush { run: self.run, progress: inner.progress, sheets })
+    }
+
+    /// Takes back what could not be written.
+    fn give_back(&self, flush: ProgressFlush) {
+        let mut inner = lock(&self.inner);
+        inner.unsaved = true;
+        flush.sheets.into_iter().rev().for_each(|sheet| inner.sheets.push_front(sheet));
     }
 }
 
@@ -100,13 +120,21 @@ impl Progress for RunControl {
         inner.progress.stage = Some(stage);
         inner.progress.scenes_done = 0;
         inner.progress.scenes_total = i64::from(scenes);
+        inner.progress.scene = None;
         inner.unsaved = true;
     }
 
-    fn scene_done(&self, _: Stage, scenes_done: u32, _: u32) {
+    fn scene_done(&self, _: Stage, scenes_done: u32, ordinal: u32) {
         let mut inner = lock(&self.inner);
         inner.progress.scenes_done = inner.progress.scenes_done.max(i64::from(scenes_done));
+        inner.progress.scene = Some(i64::from(ordinal));
         inner.unsaved = true;
+    }
+
+    fn scene_sheet(&self, sheet: &SceneBreakdown) {
+        // A sheet consists of texts, numbers and lists, which always serialise.
+        let Ok(json) = serde_json::to_string(sheet) else { return };
+        lock(&self.inner).sheets.push_back((sheet.ordinal, json));
     }
 }
 
@@ -155,6 +183,16 @@ impl Running {
     /// Progress that is newer than what was last taken.
     pub(crate) fn take_unsaved(&self) -> Vec<ProgressFlush> {
         let controls: Vec<_> = lock(&self.0).values().cloned().collect();
-        controls.iter().filter_map(|control| Some(ProgressFlush { run: control.run, progress: control.take_unsaved()? })).collect()
+        controls.iter().filter_map(|control| control.take_unsaved()).collect()
+    }
+
+    /// Takes back what could not be written, for the next time; runs that ended meanwhile need it no more.
+    pub(crate) fn give_back(&self, flushes: Vec<ProgressFlush>) {
+        for flush in flushes {
+            let control = lock(&self.0).get(&flush.run.job).filter(|control| control.run.epoch == flush.run.epoch).cloned();
+            if let Some(control) = control {
+                control.give_back(flush);
+            }
+        }
     }
 }

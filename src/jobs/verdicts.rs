@@ -28,17 +28,17 @@ pub(super) struct End {
 pub(super) async fn write(shared: Arc<Shared>, mut inbox: mpsc::Receiver<End>) {
     let mut group = Vec::with_capacity(GROUP);
     while inbox.recv_many(&mut group, GROUP).await > 0 {
-        let states = write_group(&shared, &group).await;
-        for (end, state) in group.drain(..).zip(states) {
-            let became = RunEnd::of(&end.finish, state);
+        let (ends, receipts): (Vec<_>, Vec<_>) = group.drain(..).map(|end| ((end.run, end.finish), end.written)).unzip();
+        let states = write_group(&shared, &ends).await;
+        for (((_, finish), receipt), state) in ends.iter().zip(receipts).zip(states) {
             // Nobody waits any more when the worker was abandoned.
-            let _ = end.written.send(became);
+            let _ = receipt.send(RunEnd::of(finish, state));
         }
     }
 }
 
 /// The states after it, `None` for an end that another lease or a refusal threw away.
-async fn write_group(shared: &Shared, group: &[End]) -> Vec<Option<JobState>> {
+async fn write_group(shared: &Shared, group: &[(Run, Finish)]) -> Vec<Option<JobState>> {
     let mut refusals = 0;
     loop {
         match try_group(shared, group).await {
@@ -59,7 +59,7 @@ async fn write_group(shared: &Shared, group: &[End]) -> Vec<Option<JobState>> {
 }
 
 /// One end that the database refuses must not take the others along; it runs into the end of its lease.
-async fn write_singly(shared: &Shared, group: &[End]) -> Vec<Option<JobState>> {
+async fn write_singly(shared: &Shared, group: &[(Run, Finish)]) -> Vec<Option<JobState>> {
     let mut all = Vec::with_capacity(group.len());
     for end in group {
         let one = std::slice::from_ref(end);
@@ -69,7 +69,7 @@ async fn write_singly(shared: &Shared, group: &[End]) -> Vec<Option<JobState>> {
                 all.extend(states);
             }
             Err(error) => {
-                tracing::error!(error = %error, job = %end.run.job, "runner.finish");
+                tracing::error!(error = %error, job = %end.0.job, "runner.finish");
                 all.push(None);
             }
         }
@@ -77,29 +77,26 @@ async fn write_singly(shared: &Shared, group: &[End]) -> Vec<Option<JobState>> {
     all
 }
 
-async fn try_group(shared: &Shared, group: &[End]) -> Result<Vec<Option<JobState>>> {
+async fn try_group(shared: &Shared, group: &[(Run, Finish)]) -> Result<Vec<Option<JobState>>> {
     let _turn = shared.writes.lock().await;
     let mut tx = shared.store.begin().await?;
-    let mut states = Vec::with_capacity(group.len());
-    for end in group {
-        states.push(tx.finish(&end.run, end.finish.clone()).await?);
-    }
+    let states = tx.finish_all(group).await?;
     tx.commit().await?;
     Ok(states)
 }
 
-fn tell(shared: &Shared, group: &[End], states: &[Option<JobState>]) {
+fn tell(shared: &Shared, group: &[(Run, Finish)], states: &[Option<JobState>]) {
     let figures = &shared.figures;
     let mut signals = Vec::with_capacity(group.len() + 1);
-    for (end, state) in group.iter().zip(states) {
-        figures.add(match (state, &end.finish) {
+    for ((run, finish), state) in group.iter().zip(states) {
+        figures.add(match (state, finish) {
             (None, _) => &figures.fenced,
             (Some(_), Finish::Succeeded { .. }) => &figures.succeeded,
             (Some(_), Finish::Failed { .. }) => &figures.failed,
             (Some(_), Finish::Stopped) => &figures.stopped,
             (Some(_), Finish::GivenBack) => &figures.given_back,
         });
-        signals.push(Signal::Changed(end.run.job));
+        signals.push(Signal::Changed(run.job));
         if *state == Some(JobState::Queued) {
             signals.push(Signal::Waiting);
         }

@@ -267,3 +267,43 @@ where
     args.extend(values);
     (sql.replace("@ids", &list), args)
 }
+
+/// Most rows of one statement; with twelve columns it stays far below the 32,766 parameters that SQLite takes.
+const MOST_ROWS: usize = 256;
+
+/// The members in pieces whose lengths are powers of two, the longest first, so that lists of any length need few different statements.
+pub(crate) fn pieces<T>(members: &[T]) -> impl Iterator<Item = &[T]> {
+    let mut rest = members;
+    std::iter::from_fn(move || {
+        let (piece, behind) = rest.split_at_checked((rest.len() / 2 + 1).next_power_of_two().min(MOST_ROWS))?;
+        rest = behind;
+        Some(piece)
+    })
+}
+
+/// `($1, $2), ($3, $4)` for rows of so many columns.
+pub(crate) fn rows_of(rows: usize, columns: usize) -> String {
+    let row = |at: usize| (1..=columns).map(|column| format!("${}", at * columns + column)).collect::<Vec<_>>().join(", ");
+    (0..rows).map(|at| format!("({})", row(at))).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_powers_of_two_and_leave_nothing_out() {
+        for length in 0..600_usize {
+            let all: Vec<usize> = (0..length).collect();
+            let cut: Vec<&[usize]> = pieces(&all).collect();
+            assert!(cut.iter().all(|piece| piece.len().is_power_of_two()), "{length}");
+            assert_eq!(cut.concat(), all);
+            assert!(cut.len() <= 10, "{length} in {} pieces", cut.len());
+        }
+    }
+
+    #[test]
+    fn rows_are_numbered_through() {
+        assert_eq!(rows_of(2, 3), "($1, $2, $3), ($4, $5, $6)");
+    }
+}

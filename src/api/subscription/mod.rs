@@ -7,7 +7,8 @@ use super::Services;
 use super::authorize::require;
 use super::error::{ErrorCode, error_saying, from_storage};
 use super::global_id::{Kind, decode_as};
-use super::types::job::{Job, JobProgress};
+use super::types::job::Job;
+use super::types::progress::JobProgress;
 use crate::auth::Scope;
 use crate::jobs::JobState;
 use crate::storage as rows;
@@ -24,26 +25,47 @@ pub struct Subscription;
 #[Subscription]
 impl Subscription {
     /// Progress of one job: the present state at once, then every later one that the client can take, and always the terminal one, after which the
-    /// subscription completes. Give the last `rev` as `after` to resume: states up to it are left out.
+    /// subscription completes. Give the last `rev` as `after` to resume: states up to it are left out, and `sheets` goes on behind it.
     async fn job_progress(
         &self,
         context: &Context<'_>,
         job_id: ID,
         #[graphql(default = -1)] after: i64,
-    ) -> async_graphql::Result<impl Stream<Item = JobProgress> + use<>> {
+    ) -> async_graphql::Result<impl Stream<Item = async_graphql::Result<JobProgress>> + use<>> {
         let not_found = || {
             let message = mashhad_engine::Bilingual::new("لا توجد مهمة بهذا المعرّف.", "There is no such job.");
             error_saying(ErrorCode::NotFound, &message)
         };
         let id = decode_as(Kind::Job, &job_id).and_then(|id| id.parse().ok()).ok_or_else(not_found)?;
         let owner = require(context, Scope::JobsRead)?.id;
-        let jobs = &context.data::<Services>()?.jobs;
-        let mut watch = jobs.watch(owner, id).await.map_err(|failure| from_storage(&failure))?.ok_or_else(not_found)?;
+        let sheets = context.look_ahead().field("sheets").exists();
+        if sheets {
+            require(context, Scope::ScreenplaysRead)?;
+        }
+        let services = context.data::<Services>()?;
+        let (store, clock) = (services.store.clone(), services.clock.clone());
+        let mut watch = services.jobs.watch(owner, id).await.map_err(|failure| from_storage(&failure))?.ok_or_else(not_found)?;
         Ok(async_stream::stream! {
+            let mut told = after;
             while let Some(job) = watch.next().await {
-                let state = JobProgress::of(&job);
-                if state.is_news_after(after) {
-                    yield state;
+                let state = JobProgress::of(&job, clock.now_ms());
+                if !state.is_news_after(told) {
+                    continue;
+                }
+                if !sheets {
+                    told = state.rev;
+                    yield Ok(state);
+                    continue;
+                }
+                match state.with_sheets(&store, told).await {
+                    Ok(messages) => for message in messages {
+                        told = message.rev;
+                        yield Ok(message);
+                    },
+                    Err(failure) => {
+                        yield Err(from_storage(&failure));
+                        return;
+                    }
                 }
             }
         })

@@ -1,10 +1,11 @@
-//! Jobs, their progress, events and attempts. Owns their GraphQL shape; what a job is, `jobs` and `storage` say.
+//! Jobs, their events and attempts. Owns their GraphQL shape; what a job is, `jobs` and `storage` say.
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use mashhad_engine::{Bilingual, Options};
 
 use super::date_time::DateTime;
 use super::outline::{StoryOutline, outline};
+use super::progress::JobProgress;
 use super::screenplay::Screenplay;
 use super::text::LocalizedText;
 use crate::api::error::from_storage;
@@ -169,8 +170,8 @@ impl Job {
     }
 
     /// The newest progress.
-    async fn progress(&self) -> JobProgress {
-        JobProgress::of(&self.0)
+    async fn progress(&self, context: &Context<'_>) -> async_graphql::Result<JobProgress> {
+        Ok(JobProgress::of(&self.0, context.data::<Services>()?.clock.now_ms()))
     }
 
     /// State changes, oldest first, numbered without gaps; `after` is a sequence number.
@@ -291,58 +292,6 @@ pub struct QueuePosition {
     ahead: i64,
     /// Milliseconds until it is expected to start, from measured runs; null without any.
     expected_wait_ms: Option<i64>,
-}
-
-/// Progress as state: the newest values of a job, told again whenever `rev` rises.
-#[derive(Debug, Clone, SimpleObject)]
-pub struct JobProgress {
-    /// Global id of the job.
-    job_id: ID,
-    /// Rises with every visible change; give the last one as `after` to resume.
-    rev: i64,
-    /// State.
-    status: JobStatus,
-    /// Step of the analysis, once one started.
-    stage: Option<Stage>,
-    /// Scenes done in the step.
-    scenes_done: i64,
-    /// Scenes of the step.
-    scenes_total: i64,
-    /// Share of the whole job, 0..1.
-    fraction: f64,
-    /// Attempt.
-    attempt: u32,
-    /// The state is terminal; the subscription ends after this.
-    finished: bool,
-    /// Number of the newest event.
-    last_event: i64,
-}
-
-impl JobProgress {
-    /// Whether a client that has seen the revision `after` must be told this.
-    #[must_use]
-    pub fn is_news_after(&self, after: i64) -> bool {
-        self.rev > after || self.finished
-    }
-
-    /// The progress of a job.
-    #[must_use]
-    pub fn of(job: &rows::Job) -> Self {
-        let succeeded = job.state == jobs::JobState::Succeeded;
-        Self {
-            job_id: encode(Kind::Job, &job.id.to_string()),
-            rev: job.rev,
-            status: job.state.into(),
-            stage: job.progress.stage.map(Into::into),
-            // The end of a run is written without its last count; a job that succeeded has done all of its scenes.
-            scenes_done: if succeeded { job.progress.scenes_total } else { job.progress.scenes_done },
-            scenes_total: job.progress.scenes_total,
-            fraction: if succeeded { 1.0 } else { job.progress.fraction() },
-            attempt: job.attempt,
-            finished: job.state.is_terminal(),
-            last_event: job.last_event,
-        }
-    }
 }
 
 /// One entry of a job's log.

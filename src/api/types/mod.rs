@@ -7,6 +7,7 @@ pub mod enums;
 pub mod identity;
 pub mod job;
 pub mod outline;
+pub mod progress;
 pub mod rate_limit;
 pub mod salience;
 pub mod scene;

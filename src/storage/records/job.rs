@@ -71,6 +71,19 @@ pub struct JobProgress {
     pub scenes_done: i64,
     /// Scenes of the stage.
     pub scenes_total: i64,
+    /// Ordinal of the scene that was finished last in the stage; not kept in events.
+    pub scene: Option<i64>,
+}
+
+/// The breakdown sheet of one scene, as told while the breakdown is at work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JobSheet {
+    /// Ordinal of the scene.
+    pub ordinal: u32,
+    /// Revision of the job that tells of it.
+    pub rev: i64,
+    /// The sheet, as far as the scene alone tells.
+    pub sheet: mashhad_engine::breakdown::document::SceneBreakdown,
 }
 
 impl JobProgress {

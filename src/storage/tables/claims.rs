@@ -19,7 +19,7 @@ const UNDER_LIMIT: &str = " AND (SELECT COUNT(*) FROM jobs AS held WHERE held.ow
 const ORDER: &str = " ORDER BY lane DESC, fair, id LIMIT $3";
 const TAKE: &str = "UPDATE jobs SET state = 'RUNNING', attempt = attempt + 1, epoch = epoch + 1, worker_id = $1, lease_until = $2,
       started_at = COALESCE(started_at, $3), engine_version = $4, engine_rank = $5, rev = rev + 1, last_event = last_event + 1,
-      stage = NULL, stages_done = 0, scenes_done = 0, scenes_total = 0
+      stage = NULL, stages_done = 0, scenes_done = 0, scenes_total = 0, scene = NULL
     WHERE state = 'QUEUED' AND id IN @ids";
 const LOG: &str = "INSERT INTO job_events (job_id, seq, kind, state, attempt, at, stage, stages_done, stages_total, scenes_done, scenes_total,
       failure_code, failure_message)

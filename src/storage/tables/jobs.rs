@@ -17,7 +17,7 @@ macro_rules! job_columns {
     () => {
         "id, owner_id, screenplay_id, kind, options, engine_version, batch_id, priority, state, run_at, created_at, started_at, \
          finished_at, attempt, max_attempts, epoch, worker_id, rev, last_event, stage, stages_done, stages_total, scenes_done, \
-         scenes_total, idempotency_key, from_cache, failure_code, failure_message, trace"
+         scenes_total, scene, idempotency_key, from_cache, failure_code, failure_message, trace"
     };
 }
 pub(super) use job_columns;
@@ -221,7 +221,10 @@ pub(super) fn read(mut row: Row) -> Result<Job> {
         worker: row.opt_parsed()?,
         rev: row.int()?,
         last_event: row.int()?,
-        progress: read_progress(&mut row)?,
+        progress: {
+            let progress = read_progress(&mut row)?;
+            JobProgress { scene: row.opt_int()?, ..progress }
+        },
         idempotency_key: row.opt_text()?,
         from_cache: row.flag()?,
         failure: read_failure(&mut row)?,
@@ -236,6 +239,7 @@ fn read_progress(row: &mut Row) -> Result<JobProgress> {
         stages_total: row.int()?,
         scenes_done: row.int()?,
         scenes_total: row.int()?,
+        scene: None,
     })
 }
 

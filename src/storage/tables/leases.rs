@@ -99,6 +99,9 @@ impl Tx {
         let (code, message) = failure.map_or((None, None), |(code, message)| (Some(code), Some(message.to_owned())));
         self.execute(EXPIRE, args![job, state.as_str(), now, finished, code, message]).await?;
         self.execute(CLOSE_ATTEMPT, args![job, epoch, now, name_of(&transition)?, lost.0, lost.1]).await?;
+        if state.is_terminal() {
+            self.drop_sheets(&[job]).await?;
+        }
         self.log_many(&[job], JobEventKind::Moved(transition)).await
     }
 

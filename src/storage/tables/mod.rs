@@ -6,6 +6,7 @@ mod batches;
 mod claims;
 mod credentials;
 mod decisions;
+mod ends;
 mod jobs;
 mod keyset;
 mod leases;
@@ -15,6 +16,7 @@ mod retention;
 mod runs;
 mod screenplays;
 mod sessions;
+mod sheets;
 mod submissions;
 mod upkeep;
 mod uploads;
@@ -31,11 +33,12 @@ use super::Access;
 use super::error::{Result, StoreError};
 
 pub use claims::{Claimed, Claims};
+pub use ends::Finish;
 pub use leases::{Beat, Rescued};
 pub use queues::{KindTimes, Pause, Percentiles, Queue};
 pub use results::NewDocument;
 pub use retention::{Pruned, Retention};
-pub use runs::{Finish, ProgressFlush, Run, RunFile};
+pub use runs::{ProgressFlush, Run, RunFile};
 pub use sessions::Refresh;
 pub use submissions::{Limits, Outcome};
 pub use upkeep::Counts;
@@ -60,6 +63,12 @@ const MIGRATIONS: &[Pair] = &[
         description: "identity",
         sqlite: include_str!("../../../migrations/sqlite/0002_identity.sql"),
         postgres: include_str!("../../../migrations/postgres/0002_identity.sql"),
+    },
+    Pair {
+        version: 3,
+        description: "partial results",
+        sqlite: include_str!("../../../migrations/sqlite/0003_partial_results.sql"),
+        postgres: include_str!("../../../migrations/postgres/0003_partial_results.sql"),
     },
 ];
 

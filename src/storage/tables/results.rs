@@ -1,11 +1,13 @@
 //! Result documents, addressed by what they were computed from; the cache of later submissions and the checkpoints of retried jobs are
 //! this one table.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::hash::sha256_hex;
 use crate::ids::{JobId, ResultId, ScreenplayId, UserId};
 use crate::jobs::keys::{Content, document_key};
 use crate::storage::error::{Result, StoreError};
-use crate::storage::sql::{Row, args, name_of};
+use crate::storage::sql::{Row, Value, args, name_of, pieces, rows_of, with_ids};
 use crate::storage::{CacheFigures, DocumentKind, ResultDocument, Store, Tx};
 
 /// Version of the documents' shape as stored; rises when a stored document of the same engine version could not be read any more.
@@ -31,12 +33,12 @@ const BY_ID: &str = concat!("SELECT ", columns!(), " FROM results r WHERE r.owne
 const ADD: &str =
     "INSERT INTO results (id, owner_id, screenplay_id, kind, cache_key, engine_version, shape, document, checksum, size_bytes,
       created_at, used_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
-    ON CONFLICT (owner_id, cache_key) DO UPDATE SET used_at = excluded.used_at RETURNING id";
-const LINK: &str = "INSERT INTO job_results (job_id, kind, result_id) VALUES ($1, $2, $3)
+    VALUES @rows
+    ON CONFLICT (owner_id, cache_key) DO UPDATE SET used_at = excluded.used_at RETURNING owner_id, cache_key, id";
+const LINK: &str = "INSERT INTO job_results (job_id, kind, result_id) VALUES @rows
     ON CONFLICT (job_id, kind) DO UPDATE SET result_id = excluded.result_id";
 const FIND: &str = "SELECT id FROM results WHERE owner_id = $1 AND cache_key = $2 AND shape = $3";
-const USE: &str = "UPDATE results SET hits = hits + 1, used_at = $2 WHERE id = $1";
+const USE: &str = "UPDATE results SET hits = hits + 1, used_at = $1 WHERE id IN @ids";
 const FIGURES: &str = "SELECT COUNT(*), CAST(COALESCE(SUM(size_bytes), 0) AS BIGINT), CAST(COALESCE(SUM(hits), 0) AS BIGINT) FROM results";
 
 /// A document to store.
@@ -50,6 +52,20 @@ pub struct NewDocument {
     pub engine_version: String,
     /// The document.
     pub json: String,
+}
+
+/// A document and whose it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DocumentOf<'a> {
+    pub(super) owner: UserId,
+    pub(super) screenplay: ScreenplayId,
+    pub(super) document: &'a NewDocument,
+}
+
+impl DocumentOf<'_> {
+    fn key(&self) -> (UserId, &str) {
+        (self.owner, self.document.cache_key.as_str())
+    }
 }
 
 impl Store {
@@ -106,38 +122,71 @@ impl Tx {
     }
 
     /// Stores a document, or finds the one with the same key.
-    pub(super) async fn add_document(&mut self, owner: UserId, screenplay: ScreenplayId, new: &NewDocument) -> Result<ResultId> {
-        let (id, now) = (ResultId::make(self.ids.as_ref()), self.now());
-        let checksum = sha256_hex(new.json.as_bytes());
-        let size = i64::try_from(new.json.len()).unwrap_or(i64::MAX);
-        let values = args![
-            id,
-            owner,
-            screenplay,
-            name_of(&new.kind)?,
-            new.cache_key.as_str(),
-            new.engine_version.as_str(),
-            SHAPE,
-            new.json.as_str(),
-            checksum,
-            size,
-            now
-        ];
-        let row = self.row(ADD, values).await?;
-        row.ok_or_else(|| StoreError::damaged("results", "no row came back"))?.parsed()
+    pub(super) async fn add_document(&mut self, owner: UserId, screenplay: ScreenplayId, document: &NewDocument) -> Result<ResultId> {
+        let stored = self.add_documents(&[DocumentOf { owner, screenplay, document }]).await?;
+        stored.first().copied().ok_or_else(|| StoreError::damaged("results", "no row came back"))
+    }
+
+    /// Stores documents, or finds those with the same keys; their ids in the order of the documents.
+    pub(super) async fn add_documents(&mut self, new: &[DocumentOf<'_>]) -> Result<Vec<ResultId>> {
+        // One statement must not meet a key twice.
+        let distinct: BTreeMap<(UserId, &str), &DocumentOf<'_>> = new.iter().map(|new| (new.key(), new)).collect();
+        let distinct: Vec<&DocumentOf<'_>> = distinct.into_values().collect();
+        let mut ids: BTreeMap<(UserId, String), ResultId> = BTreeMap::new();
+        for piece in pieces(&distinct) {
+            let mut values = Vec::with_capacity(piece.len() * 12);
+            for new in piece {
+                values.extend(self.document_row(new)?);
+            }
+            for mut row in self.rows(ADD.replace("@rows", &rows_of(piece.len(), 12)), values).await? {
+                ids.insert((row.parsed()?, row.text()?), row.parsed()?);
+            }
+        }
+        let id = |new: &DocumentOf<'_>| ids.get(&(new.owner, new.document.cache_key.clone())).copied();
+        new.iter().map(|new| id(new).ok_or_else(|| StoreError::damaged("results", "no row came back"))).collect()
+    }
+
+    fn document_row(&self, new: &DocumentOf<'_>) -> Result<Vec<Value>> {
+        let (id, now, document) = (ResultId::make(self.ids.as_ref()), self.now(), new.document);
+        let checksum = sha256_hex(document.json.as_bytes());
+        let size = i64::try_from(document.json.len()).unwrap_or(i64::MAX);
+        let (kind, key, version) = (name_of(&document.kind)?, document.cache_key.as_str(), document.engine_version.as_str());
+        Ok(args![id, new.owner, new.screenplay, kind, key, version, SHAPE, document.json.as_str(), checksum, size, now, now])
     }
 
     pub(super) async fn link_document(&mut self, job: JobId, kind: DocumentKind, result: ResultId) -> Result<()> {
-        self.execute(LINK, args![job, name_of(&kind)?, result]).await.map(drop)
+        self.link_documents(&[(job, kind, result)]).await
+    }
+
+    /// Names documents as results of jobs; a job and a kind occur once.
+    pub(super) async fn link_documents(&mut self, links: &[(JobId, DocumentKind, ResultId)]) -> Result<()> {
+        for piece in pieces(links) {
+            let mut values = Vec::with_capacity(piece.len() * 3);
+            for (job, kind, result) in piece {
+                values.extend(args![*job, name_of(kind)?, *result]);
+            }
+            self.execute(LINK.replace("@rows", &rows_of(piece.len(), 3)), values).await?;
+        }
+        Ok(())
     }
 
     pub(super) async fn find_document(&mut self, owner: UserId, cache_key: &str) -> Result<Option<ResultId>> {
         self.row(FIND, args![owner, cache_key, SHAPE]).await?.map(|mut row| row.parsed()).transpose()
     }
 
-    pub(super) async fn count_hit(&mut self, result: ResultId) -> Result<()> {
+    /// Counts each use of a document by a later job.
+    pub(super) async fn count_hits(&mut self, mut results: Vec<ResultId>) -> Result<()> {
         let now = self.now();
-        self.execute(USE, args![result, now]).await.map(drop)
+        while !results.is_empty() {
+            // A statement counts a row once, so what was used twice takes another round.
+            let round: BTreeSet<ResultId> = results.iter().copied().collect();
+            let mut left = round.clone();
+            results.retain(|result| !left.remove(result));
+            let round: Vec<ResultId> = round.into_iter().collect();
+            let (sql, values) = with_ids(USE, args![now], &round);
+            self.execute(sql, values).await?;
+        }
+        Ok(())
     }
 }
 

@@ -1,26 +1,17 @@
-//! What a run writes: progress, checkpoints, its end. Every statement names the run (job, epoch, worker); a run that lost its lease
-//! touches nothing.
+//! What a run reads and writes while it goes on: its file, progress, checkpoints. Every statement names the run (job, epoch, worker); a run
+//! that lost its lease touches nothing. Its end is in `ends`.
 
 use crate::ids::{JobId, ResultId, ScreenplayId, UserId, WorkerId};
-use crate::jobs::{JobState, Transition};
 use crate::storage::error::Result;
 use crate::storage::sql::{args, in_list, name_of};
-use crate::storage::{DocumentKind, Job, JobEventKind, JobFailure, JobProgress, Store, Tx};
+use crate::storage::{DocumentKind, Job, JobEventKind, JobProgress, Store, Tx};
 
 use super::results::NewDocument;
 
-const PROGRESS: &str = "UPDATE jobs SET stage = $4, stages_done = $5, scenes_done = $6, scenes_total = $7, rev = rev + 1
+const PROGRESS: &str = "UPDATE jobs SET stage = $4, stages_done = $5, scenes_done = $6, scenes_total = $7, scene = $8, rev = rev + 1
     WHERE id = $1 AND epoch = $2 AND worker_id = $3 AND state IN ('RUNNING', 'CANCELLING')";
-const HELD: &str = "SELECT state, attempt, max_attempts FROM jobs
-    WHERE id = $1 AND epoch = $2 AND worker_id = $3 AND state IN ('RUNNING', 'CANCELLING')";
-const STAGE_DONE: &str = "UPDATE jobs SET stage = $2, stages_done = $3, scenes_done = $4, scenes_total = $5, rev = rev + 1,
+const STAGE_DONE: &str = "UPDATE jobs SET stage = $2, stages_done = $3, scenes_done = $4, scenes_total = $5, scene = NULL, rev = rev + 1,
       last_event = last_event + 1 WHERE id = $1";
-const END: &str = "UPDATE jobs SET state = $2, worker_id = NULL, lease_until = NULL, rev = rev + 1, last_event = last_event + 1,
-      attempt = attempt - $3, run_at = $4, finished_at = $5, failure_code = $6, failure_message = $7,
-      stages_done = CASE WHEN $2 = 'SUCCEEDED' THEN stages_total ELSE stages_done END
-    WHERE id = $1";
-const CLOSE_ATTEMPT: &str =
-    "UPDATE job_attempts SET ended_at = $3, outcome = $4, failure_code = $5, failure_message = $6 WHERE job_id = $1 AND epoch = $2";
 const FILE: &str = "SELECT s.content_hash, s.forced_format, s.file_name, f.bytes
     FROM screenplays s JOIN screenplay_files f ON f.screenplay_id = s.id WHERE s.owner_id = $1 AND s.id = $2";
 
@@ -47,36 +38,15 @@ impl Run {
     }
 }
 
-/// Newest progress of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Newest progress of a run, with the sheets that were finished since the last one.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProgressFlush {
     /// The run.
     pub run: Run,
     /// Its progress.
     pub progress: JobProgress,
-}
-
-/// How a run ended.
-#[derive(Debug, Clone)]
-pub enum Finish {
-    /// With results: new documents, and earlier ones that were used again.
-    Succeeded {
-        /// Documents that the run made and has not stored yet.
-        documents: Vec<NewDocument>,
-        /// Documents that were there.
-        reused: Vec<(DocumentKind, ResultId)>,
-    },
-    /// It noticed the request to stop.
-    Stopped,
-    /// It failed.
-    Failed {
-        /// Why.
-        failure: JobFailure,
-        /// Milliseconds until the next attempt; `None` when another attempt is no use.
-        retry_after_ms: Option<i64>,
-    },
-    /// The worker shuts down; the attempt is not counted.
-    GivenBack,
+    /// Breakdown sheets as JSON, by ordinal of the scene.
+    pub sheets: Vec<(u32, String)>,
 }
 
 /// The file of a run, with what its documents are addressed by.
@@ -128,11 +98,14 @@ impl Tx {
     /// The database failed.
     pub async fn flush_progress(&mut self, flushes: &[ProgressFlush]) -> Result<Vec<JobId>> {
         let mut lost = Vec::new();
-        for ProgressFlush { run, progress } in flushes {
+        for ProgressFlush { run, progress, sheets } in flushes {
             let stage = progress.stage.map(|stage| name_of(&stage)).transpose()?;
-            let values = args![run.job, run.epoch, run.worker, stage, progress.stages_done, progress.scenes_done, progress.scenes_total];
+            let (done, total) = (progress.scenes_done, progress.scenes_total);
+            let values = args![run.job, run.epoch, run.worker, stage, progress.stages_done, done, total, progress.scene];
             if self.execute(PROGRESS, values).await? == 0 {
                 lost.push(run.job);
+            } else {
+                self.add_sheets(run.job, sheets).await?;
             }
         }
         Ok(lost)
@@ -143,7 +116,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn checkpoint(&mut self, run: &Run, document: &NewDocument, progress: &JobProgress) -> Result<bool> {
-        if self.held(run).await?.is_none() {
+        if self.held(&[*run]).await?.is_empty() {
             return Ok(false);
         }
         let result = self.add_document(run.owner, run.screenplay, document).await?;
@@ -153,72 +126,5 @@ impl Tx {
         self.execute(STAGE_DONE, values).await?;
         self.log_many(&[run.job], JobEventKind::StageDone).await?;
         Ok(true)
-    }
-
-    /// Writes the end of a run: results, attempt, event and state at once. The state after it, or `None` when the lease is lost and
-    /// nothing was written.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn finish(&mut self, run: &Run, finish: Finish) -> Result<Option<JobState>> {
-        let Some((state, attempts_left)) = self.held(run).await? else {
-            return Ok(None);
-        };
-        let transition = transition_of(&finish, attempts_left);
-        let Some(next) = state.after(transition) else { return Ok(None) };
-        if next == JobState::Succeeded
-            && let Finish::Succeeded { documents, reused } = &finish
-        {
-            self.store_results(run, documents, reused).await?;
-        }
-        self.end(run, next, transition, &finish).await?;
-        Ok(Some(next))
-    }
-
-    async fn held(&mut self, run: &Run) -> Result<Option<(JobState, bool)>> {
-        let mut sql = HELD.to_owned();
-        sql.push_str(self.database().choose("", " FOR UPDATE"));
-        let Some(mut row) = self.row(sql, args![run.job, run.epoch, run.worker]).await? else {
-            return Ok(None);
-        };
-        Ok(Some((row.parsed()?, row.int()? < row.int()?)))
-    }
-
-    async fn store_results(&mut self, run: &Run, documents: &[NewDocument], reused: &[(DocumentKind, ResultId)]) -> Result<()> {
-        for document in documents {
-            let result = self.add_document(run.owner, run.screenplay, document).await?;
-            self.link_document(run.job, document.kind, result).await?;
-        }
-        for (kind, result) in reused {
-            self.link_document(run.job, *kind, *result).await?;
-            self.count_hit(*result).await?;
-        }
-        Ok(())
-    }
-
-    async fn end(&mut self, run: &Run, next: JobState, transition: Transition, finish: &Finish) -> Result<()> {
-        let now = self.now();
-        let (failure, delay) = match finish {
-            Finish::Failed { failure, retry_after_ms } if next != JobState::Cancelled => (Some(failure), retry_after_ms.unwrap_or(0)),
-            _ => (None, 0),
-        };
-        let code = failure.map(|failure| name_of(&failure.code)).transpose()?;
-        let message = failure.map(|failure| failure.message.clone());
-        let uncounted = i64::from(transition == Transition::GiveBack);
-        let finished = next.is_terminal().then_some(now);
-        let values = args![run.job, next.as_str(), uncounted, now + delay, finished, code.clone(), message.clone()];
-        self.execute(END, values).await?;
-        self.execute(CLOSE_ATTEMPT, args![run.job, run.epoch, now, name_of(&transition)?, code, message]).await?;
-        self.log_many(&[run.job], JobEventKind::Moved(transition)).await
-    }
-}
-
-fn transition_of(finish: &Finish, attempts_left: bool) -> Transition {
-    match finish {
-        Finish::Succeeded { .. } => Transition::Succeed,
-        Finish::Stopped => Transition::Stop,
-        Finish::GivenBack => Transition::GiveBack,
-        Finish::Failed { retry_after_ms: Some(_), .. } if attempts_left => Transition::FailAndRetry,
-        Finish::Failed { .. } => Transition::GiveUp,
     }
 }

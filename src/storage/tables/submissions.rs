@@ -42,7 +42,7 @@ const CANCEL: &str = "UPDATE jobs SET state = CASE state WHEN 'RUNNING' THEN 'CA
     WHERE owner_id = $1 AND id = $2 AND state IN ('SCHEDULED', 'QUEUED', 'RUNNING')";
 const REVIVE: &str =
     "UPDATE jobs SET state = 'QUEUED', run_at = $3, finished_at = NULL, attempt = 0, losses = 0, rev = rev + 1, lane = priority, fair = $4,
-      engine_version = $5, engine_rank = $6, work_key = $7, stage = NULL, stages_done = 0, scenes_done = 0, scenes_total = 0,
+      engine_version = $5, engine_rank = $6, work_key = $7, stage = NULL, stages_done = 0, scenes_done = 0, scenes_total = 0, scene = NULL,
       failure_code = NULL, failure_message = NULL
     WHERE owner_id = $1 AND id = $2 AND state IN ('DEAD', 'CANCELLED')";
 const DELETE: &str = "DELETE FROM jobs WHERE owner_id = $1 AND id = $2 AND state IN ('SUCCEEDED', 'CANCELLED', 'DEAD')";
@@ -155,10 +155,9 @@ impl Tx {
 
     async fn add_finished(&mut self, new: &NewJob, work_key: &str, documents: &[(DocumentKind, ResultId)]) -> Result<Job> {
         self.add_job(new, work_key, JobState::Succeeded, 0).await?;
-        for (kind, result) in documents {
-            self.link_document(new.id, *kind, *result).await?;
-            self.count_hit(*result).await?;
-        }
+        let links: Vec<_> = documents.iter().map(|(kind, result)| (new.id, *kind, *result)).collect();
+        self.link_documents(&links).await?;
+        self.count_hits(documents.iter().map(|(_, result)| *result).collect()).await?;
         self.log(new.id, JobEventKind::Submitted).await?;
         self.known_job(new.owner, new.id).await
     }
@@ -216,6 +215,7 @@ impl Tx {
         let changed = self.execute(CANCEL, args![owner, id, now]).await? > 0;
         if changed {
             self.log(id, JobEventKind::Moved(Transition::Cancel)).await?;
+            self.drop_sheets(&[id]).await?;
         }
         Ok(match self.owned_job(owner, id).await? {
             None => Cancellation::NotFound,

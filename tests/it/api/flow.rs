@@ -141,3 +141,54 @@ async fn an_upload_becomes_a_screenplay() {
     let data = app.data(&token, ADD, json!({ "id": created["id"] })).await;
     assert_eq!(data["screenplayAdd"]["screenplay"]["sceneCount"], 7);
 }
+
+/// A script that takes long enough to be followed.
+fn long_script(scenes: usize) -> String {
+    (1..=scenes)
+        .map(|number| {
+            format!("INT. WORKSHOP {number} - DAY\n\nNADIA lifts the lamp, the hammer and a red envelope.\n\nNADIA\nWho was here?\n\n")
+        })
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sheets_come_while_the_breakdown_is_at_work() {
+    const SHEETS: &str = "subscription S($job: ID!) { jobProgress(jobId: $job) { rev finished currentScene remainingMs
+        sheets { ordinal header { set } elements { key name evidence { excerpt } } } } }";
+    const WHOLE: &str = "query W($job: ID!) { job(id: $job) { progress { sheets { ordinal } }
+        breakdown { sheets(first: 100) { nodes { ordinal header { set } elements { key name evidence { excerpt } } } } } } }";
+    let app = TestApp::start().await;
+    let token = app.token("samir");
+    let mut socket = Socket::initialised(app.app.address(), &token).await;
+    let screenplay = app.add(&token, &long_script(400)).await;
+    let job = app.submit(&token, "breakdownSubmit", &screenplay).await;
+    socket.subscribe("1", SHEETS, json!({ "job": job })).await;
+    let mut told: Vec<Json> = Vec::new();
+    loop {
+        let state = socket.message("next").await["payload"]["data"]["jobProgress"].clone();
+        let sheets = state["sheets"].as_array().unwrap();
+        assert!(sheets.len() <= 100, "a message is bounded");
+        told.extend(sheets.iter().cloned());
+        if state["finished"] == true {
+            assert!(sheets.is_empty(), "the whole breakdown has taken their place");
+            break;
+        }
+    }
+    let mut ordinals: Vec<u64> = told.iter().map(|sheet| sheet["ordinal"].as_u64().unwrap()).collect();
+    ordinals.sort_unstable();
+    assert!(!ordinals.is_empty(), "no sheet came before the end");
+    assert!(ordinals.windows(2).all(|pair| pair[0] < pair[1]), "a sheet was told twice: {ordinals:?}");
+    let whole = app.data(&token, WHOLE, json!({ "job": job })).await;
+    assert_eq!(whole["job"]["progress"]["sheets"], json!([]));
+    for sheet in whole["job"]["breakdown"]["sheets"]["nodes"].as_array().unwrap() {
+        if let Some(early) = told.iter().find(|early| early["ordinal"] == sheet["ordinal"]) {
+            assert_eq!(early, sheet);
+        }
+    }
+
+    // Who may follow jobs but not read scripts sees no sheet.
+    let scopes = [mashhad::auth::Scope::JobsRead];
+    let mut blind = Socket::initialised(app.app.address(), &app.token_with("samir", &scopes, 600)).await;
+    blind.subscribe("1", SHEETS, json!({ "job": job })).await;
+    assert_eq!(blind.message("error").await["payload"][0]["extensions"]["code"], "FORBIDDEN");
+}

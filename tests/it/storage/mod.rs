@@ -9,5 +9,6 @@ mod results;
 mod retention;
 mod runs;
 mod screenplays;
+mod sheets;
 mod submissions;
 mod uploads;

@@ -20,6 +20,7 @@ on_each_database! {
     progress_raises_the_revision_and_writes_no_event,
     nothing_is_reported_as_done_after_a_cancellation,
     the_history_of_attempts_is_kept,
+    ends_of_a_group_are_each_what_they_would_be_alone,
 }
 
 fn failure() -> JobFailure {
@@ -141,7 +142,7 @@ async fn a_run_that_lost_its_lease_touches_nothing(db: TestDatabase) {
     }
     let mut tx = db.store.begin().await.unwrap();
     let progress = JobProgress { scenes_done: 9, ..JobProgress::default() };
-    assert_eq!(tx.flush_progress(&[ProgressFlush { run: stale, progress }]).await.unwrap(), [job.id]);
+    assert_eq!(tx.flush_progress(&[ProgressFlush { run: stale, progress, sheets: Vec::new() }]).await.unwrap(), [job.id]);
     assert_eq!(tx.beat(stale.worker, &[(job.id, stale.epoch)], 30_000).await.unwrap().lost, [job.id]);
     let forged = Run { worker: stale.worker, ..current };
     tx.commit().await.unwrap();
@@ -222,9 +223,10 @@ async fn a_failure_waits_for_its_delay(db: TestDatabase) {
 async fn progress_raises_the_revision_and_writes_no_event(db: TestDatabase) {
     let amal = owner(&db.store, "amal").await;
     let (job, run) = job_in(&db, amal, 0, JobState::Running).await;
-    let progress = JobProgress { stage: Some(Stage::Breakdown), stages_done: 1, stages_total: 2, scenes_done: 2, scenes_total: 4 };
+    let progress =
+        JobProgress { stage: Some(Stage::Breakdown), stages_done: 1, stages_total: 2, scenes_done: 2, scenes_total: 4, scene: Some(3) };
     let mut tx = db.store.begin().await.unwrap();
-    assert!(tx.flush_progress(&[ProgressFlush { run: run.unwrap(), progress }]).await.unwrap().is_empty());
+    assert!(tx.flush_progress(&[ProgressFlush { run: run.unwrap(), progress, sheets: Vec::new() }]).await.unwrap().is_empty());
     tx.commit().await.unwrap();
     let after = db.store.job(amal, job.id).await.unwrap().unwrap();
     assert_eq!((after.rev, after.last_event, after.progress), (job.rev + 1, job.last_event, progress));
@@ -259,4 +261,47 @@ async fn the_history_of_attempts_is_kept(db: TestDatabase) {
     assert_eq!(attempts[0].failure, Some(failure()));
     let times = db.store.admin_kind_times(NOON).await.unwrap();
     assert_eq!((times[0].attempts, times[0].run.max, times[0].failures["PANICKED"]), (2, 50, 1));
+}
+
+async fn ends_of_a_group_are_each_what_they_would_be_alone(db: TestDatabase) {
+    let amal = owner(&db.store, "amal").await;
+    let mut ends = Vec::new();
+    for (number, state, end) in [
+        (1, JobState::Running, succeeded()),
+        (2, JobState::Running, failed(Some(500))),
+        (3, JobState::Cancelling, succeeded()),
+        (4, JobState::Running, succeeded()),
+        (5, JobState::Running, Finish::GivenBack),
+        (6, JobState::Running, failed(None)),
+        (7, JobState::Running, succeeded()),
+    ] {
+        let (_, run) = job_in(&db, amal, number, state).await;
+        ends.push((run.unwrap(), end));
+    }
+    ends[3].0.epoch += 1;
+    let mut tx = db.store.begin().await.unwrap();
+    let states = tx.finish_all(&ends).await.unwrap();
+    tx.commit().await.unwrap();
+    let expected = [
+        Some(JobState::Succeeded),
+        Some(JobState::Scheduled),
+        Some(JobState::Cancelled),
+        None,
+        Some(JobState::Queued),
+        Some(JobState::Dead),
+        Some(JobState::Succeeded),
+    ];
+    assert_eq!(states, expected);
+    for ((run, _), state) in ends.iter().zip(expected) {
+        let job = db.store.job(amal, run.job).await.unwrap().unwrap();
+        assert_eq!(job.state, state.unwrap_or(JobState::Running));
+        assert_eq!(job.finished_at.is_some(), job.state.is_terminal());
+        assert_eq!(job.failure.is_some(), matches!(job.state, JobState::Scheduled | JobState::Dead));
+        assert_eq!(job.worker.is_some(), state.is_none(), "only the fenced one keeps its lease");
+        let attempts = db.store.job_attempts(amal, run.job).await.unwrap();
+        assert_eq!(attempts[0].ended_at.is_some(), state.is_some());
+        let events = db.store.job_events(amal, run.job, 0, 100).await.unwrap();
+        assert_eq!(events.iter().map(|event| event.seq).collect::<Vec<_>>(), (1..=job.last_event).collect::<Vec<_>>());
+        assert_eq!(events.last().unwrap().state, job.state);
+    }
 }

@@ -26,7 +26,7 @@ pub struct Element(pub model::Element);
 /// A production element of one scene.
 #[Object]
 impl Element {
-    /// Id within the result (`e1` …).
+    /// Id within the result: `e12.3` is the third element of the twelfth scene.
     async fn key(&self) -> &str {
         &self.0.id
     }
