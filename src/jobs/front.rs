@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::bell::{Bell, Signal};
+use super::decided::{self, DayEditing, DayEdits};
 use super::hub::{Hub, JobWatch};
 use super::intake::{self, Intake};
 use super::{JobKind, Priority};
@@ -43,7 +44,7 @@ pub struct Request {
     pub screenplay: ScreenplayId,
     /// Kind.
     pub kind: JobKind,
-    /// Options; their `components` are replaced by the kind's.
+    /// Options; their `components` are replaced by the kind's, and what people decided about the work (story days, findings set aside) is put in.
     pub options: Options,
     /// Priority.
     pub priority: Priority,
@@ -149,7 +150,19 @@ impl Jobs {
         let mut tx = self.store().begin().await?;
         let stored = tx.add_screenplay(owner, new).await?;
         tx.commit().await?;
+        if stored.record.previous.is_some() && !stored.existed {
+            decided::carry_story_days(self.store(), owner, stored.record.id).await?;
+        }
         Ok(stored)
+    }
+
+    /// Sets days of the story by hand, for this and later drafts of the work; later analyses follow them.
+    ///
+    /// # Errors
+    /// The database failed; nothing was changed then.
+    pub async fn edit_story_days(&self, owner: UserId, screenplay: ScreenplayId, edits: &DayEdits) -> Result<DayEditing> {
+        let _turn = self.inner.intake.acquire().await.map_err(|_| unavailable("intake is closed"))?;
+        decided::edit_story_days(self.store(), owner, screenplay, edits).await
     }
 
     /// Submits one analysis.
@@ -172,10 +185,13 @@ impl Jobs {
         Ok((batch, self.submit_in(owner, Some(batch), requests).await?))
     }
 
-    async fn submit_in(&self, owner: UserId, batch: Option<BatchId>, requests: Vec<Request>) -> Result<Vec<Outcome>> {
+    async fn submit_in(&self, owner: UserId, batch: Option<BatchId>, mut requests: Vec<Request>) -> Result<Vec<Outcome>> {
         if self.is_full().await? {
             let limit = self.inner.config.waiting;
             return Ok(requests.iter().map(|_| Err(Rejection::QueueFull { limit })).collect());
+        }
+        for request in &mut requests {
+            decided::apply(self.store(), owner, request).await?;
         }
         let mut tx = self.store().begin().await?;
         let mut outcomes = Vec::with_capacity(requests.len());

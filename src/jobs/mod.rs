@@ -6,6 +6,7 @@
 pub mod analyst;
 pub mod backoff;
 mod bell;
+mod decided;
 mod front;
 mod hub;
 mod intake;
@@ -22,6 +23,7 @@ mod verdicts;
 mod work;
 
 pub use analyst::{Analyst, EngineAnalyst};
+pub use decided::{DayEditing, DayEdits};
 pub use front::{Jobs, JobsConfig, Request};
 pub use hub::{Hub, JobWatch, OwnerWatch};
 pub use intake::Intake;

@@ -27,7 +27,7 @@ pub use records::*;
 pub use sql::Database;
 pub use tables::{
     Beat, Claimed, Claims, Counts, Finish, KindTimes, Limits, NewDocument, Outcome, Pause, Percentiles, ProgressFlush, Pruned, Queue,
-    Refresh, Rescued, Retention, Run, RunFile, newest as newest_schema,
+    Refresh, Rescued, Retention, Run, RunFile, ScreenplayReading, newest as newest_schema,
 };
 
 use crate::clock::Clock;

@@ -5,6 +5,7 @@ pub mod finding;
 pub mod job;
 pub mod screenplay;
 pub mod session;
+pub mod story_day;
 pub mod submit;
 pub mod upload;
 
@@ -18,6 +19,7 @@ pub struct Mutation(
     submit::SubmitMutation,
     job::JobMutation,
     finding::FindingMutation,
+    story_day::StoryDayMutation,
     session::SessionMutation,
     api_token::ApiTokenMutation,
 );

@@ -177,7 +177,6 @@ async fn submit(
         Err(problem) => return Ok(Err(problem)),
     };
     let failed = |failure| from_storage(&failure);
-    let request = without_dismissed(services, user, request).await.map_err(failed)?;
     let outcome = services.jobs.submit(user.id, request).await.map_err(failed)?;
     if let Ok(taken) = &outcome
         && taken.answer != Answer::Created
@@ -186,17 +185,6 @@ async fn submit(
         services.metrics.jobs_reused.with_label_values(&[taken.job.kind.as_str(), way.as_str()]).inc();
     }
     Ok(outcome.map_err(|rejection| rejected(rejection, context)))
-}
-
-/// Findings that a person has set aside for the work are not raised again; what is set aside is part of the options, and so of the cache key.
-async fn without_dismissed(services: &Services, user: &User, mut request: Request) -> crate::storage::Result<Request> {
-    if matches!(request.kind, JobKind::Continuity | JobKind::Full)
-        && let Some(screenplay) = services.store.screenplay(user.id, request.screenplay).await?
-    {
-        let dismissals = services.store.dismissals(user.id, screenplay.work).await?;
-        request.options.continuity.dismissed = dismissals.into_iter().map(|dismissal| dismissal.fingerprint).collect();
-    }
-    Ok(request)
 }
 
 fn request(context: &Context<'_>, user: &User, kind: JobKind, input: SubmissionInput, options: Options) -> Result<Request, UserError> {

@@ -88,7 +88,7 @@ impl Scene {
         self.of(|scene| scene.sub_locations.clone())
     }
 
-    /// Day of the story, from 1; derived.
+    /// Day of the story, from 1; derived, or set by a person (`storyDaysSet`), and then `inferred` does not name it.
     async fn story_day(&self) -> async_graphql::Result<Option<u32>> {
         self.of(|scene| scene.story_day)
     }

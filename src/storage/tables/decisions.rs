@@ -1,6 +1,6 @@
 //! What people decided: findings set aside and corrections of results. They belong to the work, so they hold for later drafts.
 
-use crate::ids::{DecisionId, DismissalId, UserId, WorkId};
+use crate::ids::{DecisionId, DismissalId, ScreenplayId, UserId, WorkId};
 use crate::storage::error::{Result, StoreError};
 use crate::storage::sql::{Row, args};
 use crate::storage::{Decision, Dismissal, Store, Tx};
@@ -15,6 +15,11 @@ const DISMISSALS: &str = "SELECT id, work_id, fingerprint, reason, created_at FR
 const DECIDE: &str = "INSERT INTO decisions (id, owner_id, work_id, area, target, value, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const DECISIONS: &str = "SELECT id, work_id, area, target, value, created_at FROM decisions
     WHERE owner_id = $1 AND work_id = $2 AND area = $3 ORDER BY created_at, id";
+const OF_SCREENPLAY: &str = "SELECT d.id, d.work_id, d.area, d.target, d.value, d.created_at FROM screenplays s
+    JOIN decisions d ON d.owner_id = s.owner_id AND d.work_id = s.work_id
+    WHERE s.owner_id = $1 AND s.id = $2 AND d.area = $3 ORDER BY d.created_at, d.id";
+const DISMISSED: &str = "SELECT d.fingerprint FROM screenplays s JOIN dismissals d ON d.owner_id = s.owner_id AND d.work_id = s.work_id
+    WHERE s.owner_id = $1 AND s.id = $2 ORDER BY d.fingerprint";
 
 impl Tx {
     /// Sets a finding aside for all drafts of a work; repeating it changes at most the reason. `None` when the work is not the owner's.
@@ -67,6 +72,22 @@ impl Store {
     /// The database failed.
     pub async fn decisions(&self, owner: UserId, work: WorkId, area: &str) -> Result<Vec<Decision>> {
         self.rows(DECISIONS, args![owner, work, area]).await?.into_iter().map(read_decision).collect()
+    }
+
+    /// The same for the work of a screenplay.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn screenplay_decisions(&self, owner: UserId, screenplay: ScreenplayId, area: &str) -> Result<Vec<Decision>> {
+        self.rows(OF_SCREENPLAY, args![owner, screenplay, area]).await?.into_iter().map(read_decision).collect()
+    }
+
+    /// Fingerprints of the findings that are set aside in the work of a screenplay, ascending.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn dismissed_fingerprints(&self, owner: UserId, screenplay: ScreenplayId) -> Result<Vec<String>> {
+        self.rows(DISMISSED, args![owner, screenplay]).await?.into_iter().map(|mut row| row.text()).collect()
     }
 }
 

@@ -36,7 +36,7 @@ pub use claims::{Claimed, Claims};
 pub use ends::Finish;
 pub use leases::{Beat, Rescued};
 pub use queues::{KindTimes, Pause, Percentiles, Queue};
-pub use results::NewDocument;
+pub use results::{NewDocument, ScreenplayReading};
 pub use retention::{Pruned, Retention};
 pub use runs::{ProgressFlush, Run, RunFile};
 pub use sessions::Refresh;

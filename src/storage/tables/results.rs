@@ -27,7 +27,7 @@ const OF_JOB: &str = concat!(
 const NEWEST: &str = concat!(
     "SELECT ",
     columns!(),
-    " FROM results r WHERE r.owner_id = $1 AND r.screenplay_id = $2 AND r.kind = $3 ORDER BY r.created_at DESC, r.id DESC LIMIT 1"
+    " FROM results r WHERE r.owner_id = $1 AND r.screenplay_id = $2 AND r.kind = $3 ORDER BY r.used_at DESC, r.id DESC LIMIT 1"
 );
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM results r WHERE r.owner_id = $1 AND r.id = $2");
 const ADD: &str =
@@ -37,6 +37,9 @@ const ADD: &str =
     ON CONFLICT (owner_id, cache_key) DO UPDATE SET used_at = excluded.used_at RETURNING owner_id, cache_key, id";
 const LINK: &str = "INSERT INTO job_results (job_id, kind, result_id) VALUES @rows
     ON CONFLICT (job_id, kind) DO UPDATE SET result_id = excluded.result_id";
+/// Two readings may fall into one millisecond.
+const MAKE_NEWEST: &str = "UPDATE results SET used_at = (SELECT MAX(o.used_at) + 1 FROM results o WHERE o.screenplay_id = $2 AND o.kind = $3)
+    WHERE id = $1 AND EXISTS (SELECT 1 FROM results o WHERE o.screenplay_id = $2 AND o.kind = $3 AND o.id <> $1 AND o.used_at >= results.used_at)";
 const FIND: &str = "SELECT id FROM results WHERE owner_id = $1 AND cache_key = $2 AND shape = $3";
 const USE: &str = "UPDATE results SET hits = hits + 1, used_at = $1 WHERE id IN @ids";
 const FIGURES: &str = "SELECT COUNT(*), CAST(COALESCE(SUM(size_bytes), 0) AS BIGINT), CAST(COALESCE(SUM(hits), 0) AS BIGINT) FROM results";
@@ -50,6 +53,19 @@ pub struct NewDocument {
     pub(crate) cache_key: String,
     /// Engine version that made it.
     pub engine_version: String,
+    /// The document.
+    pub json: String,
+}
+
+/// A screenplay as read, to be kept.
+#[derive(Debug)]
+pub struct ScreenplayReading<'a> {
+    /// SHA-256 of the file.
+    pub content_hash: &'a str,
+    /// Name of the forced format; empty when it is detected.
+    pub forced_format: &'a str,
+    /// Options that it was read with.
+    pub options: &'a mashhad_engine::Options,
     /// The document.
     pub json: String,
 }
@@ -78,7 +94,7 @@ impl Store {
         self.rows(OF_JOB, args![owner, job, kind]).await?.into_iter().map(read).collect()
     }
 
-    /// The newest document of a kind about a screenplay.
+    /// The document of a kind about a screenplay that was made or asked for last.
     ///
     /// # Errors
     /// The database failed, or the document does not match its checksum.
@@ -107,18 +123,17 @@ impl Store {
 }
 
 impl Tx {
-    pub(super) async fn store_screenplay_document(
-        &mut self,
-        owner: UserId,
-        screenplay: ScreenplayId,
-        hash: &str,
-        forced_format: &str,
-        json: String,
-    ) -> Result<()> {
+    /// Keeps the reading of a screenplay under the options that it was read with; it is the newest one from now on.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn keep_reading(&mut self, owner: UserId, screenplay: ScreenplayId, reading: ScreenplayReading<'_>) -> Result<()> {
         let (kind, version) = (DocumentKind::Screenplay, mashhad_engine::ENGINE_VERSION);
-        let cache_key = document_key(kind, Content { hash, forced_format }, &mashhad_engine::Options::default(), version);
-        let document = NewDocument { kind, cache_key, engine_version: version.to_owned(), json };
-        self.add_document(owner, screenplay, &document).await.map(drop)
+        let content = Content { hash: reading.content_hash, forced_format: reading.forced_format };
+        let cache_key = document_key(kind, content, reading.options, version);
+        let document = NewDocument { kind, cache_key, engine_version: version.to_owned(), json: reading.json };
+        let id = self.add_document(owner, screenplay, &document).await?;
+        self.execute(MAKE_NEWEST, args![id, screenplay, name_of(&kind)?]).await.map(drop)
     }
 
     /// Stores a document, or finds the one with the same key.

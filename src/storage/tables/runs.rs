@@ -68,7 +68,15 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn run_file(&self, run: &Run) -> Result<Option<RunFile>> {
-        let Some(mut row) = self.row(FILE, args![run.owner, run.screenplay]).await? else {
+        self.file_of(run.owner, run.screenplay).await
+    }
+
+    /// The file of an owner's screenplay, with what its documents are addressed by.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn file_of(&self, owner: UserId, screenplay: ScreenplayId) -> Result<Option<RunFile>> {
+        let Some(mut row) = self.row(FILE, args![owner, screenplay]).await? else {
             return Ok(None);
         };
         Ok(Some(RunFile { content_hash: row.text()?, forced_format: row.text()?, file_name: row.opt_text()?, bytes: row.blob()? }))

@@ -12,6 +12,7 @@ use crate::storage::sql::{Row, Sql, Value, args, json_of, name_of, with_ids};
 use crate::storage::{Direction, NewScreenplay, Reading, Screenplay, ScreenplayFilter, ScreenplayOrder, Store, Stored, Tx};
 
 use super::keyset::Keyset;
+use super::results::ScreenplayReading;
 
 macro_rules! columns {
     () => {
@@ -128,7 +129,9 @@ impl Tx {
         if added {
             self.execute(ADD_BYTES, args![id, new.bytes]).await?;
             if let Some(document) = new.document {
-                self.store_screenplay_document(owner, id, &hash, &forced, document).await?;
+                let options = mashhad_engine::Options::default();
+                let reading = ScreenplayReading { content_hash: &hash, forced_format: &forced, options: &options, json: document };
+                self.keep_reading(owner, id, reading).await?;
             }
         }
         let row = self.row(BY_CONTENT, args![owner, hash, forced]).await?;

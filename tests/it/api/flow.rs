@@ -192,3 +192,63 @@ async fn sheets_come_while_the_breakdown_is_at_work() {
     blind.subscribe("1", SHEETS, json!({ "job": job })).await;
     assert_eq!(blind.message("error").await["payload"][0]["extensions"]["code"], "FORBIDDEN");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn days_that_a_person_sets_hold_for_the_scenes_behind_them_for_analyses_and_for_later_drafts() {
+    const DAYS: &str = "query D($id: ID!) { screenplay(id: $id) { scenes(first: 10) { nodes { storyDay inferred } } } }";
+    const SET: &str = "mutation S($id: ID!, $days: [StoryDayInput!]!) { storyDaysSet(input: { screenplayId: $id, days: $days }) {
+        screenplay { id } userErrors { code } } }";
+    const NEXT: &str =
+        "mutation A($text: String!, $id: ID!) { screenplayAdd(input: { source: { text: $text }, previousId: $id }) { screenplay { id } } }";
+    const REPORT: &str = "query R($job: ID!) { job(id: $job) { continuity { scenes(first: 10) { nodes { storyDay { day reason } } } } } }";
+    const SCRIPT: &str = "INT. HOUSE - DAY\n\nNADIA packs.\n\nEXT. ROAD - DAY\n\nNADIA walks.\n\nINT. STATION - DAY\n\nNADIA waits.\n";
+    let app = TestApp::start().await;
+    let token = app.token("samir");
+    let mut socket = Socket::initialised(app.app.address(), &token).await;
+    let first = app.add(&token, SCRIPT).await;
+    let days = async |id: &str| {
+        let data = app.data(&token, DAYS, json!({ "id": id })).await;
+        let scenes = data["screenplay"]["scenes"]["nodes"].as_array().unwrap().clone();
+        scenes
+            .iter()
+            .map(|scene| (scene["storyDay"].as_u64().unwrap(), scene["inferred"].to_string().contains("storyDay")))
+            .collect::<Vec<_>>()
+    };
+    let set = async |id: &str, days: Json| {
+        let data = app.data(&token, SET, json!({ "id": id, "days": days })).await;
+        data["storyDaysSet"]["userErrors"][0]["code"].as_str().map(str::to_owned)
+    };
+    assert_eq!(days(&first).await, [(1, true), (1, true), (1, true)]);
+    let before = app.submit(&token, "continuitySubmit", &first).await;
+    follow(&mut socket, "1", &before, -1).await;
+
+    assert_eq!(set(&first, json!([{ "scene": 2, "day": 4 }])).await, None);
+    assert_eq!(days(&first).await, [(1, true), (4, false), (4, true)]);
+    let after = app.submit(&token, "continuitySubmit", &first).await;
+    assert_ne!(before, after, "an edited day is other work");
+    follow(&mut socket, "2", &after, -1).await;
+    let report = app.data(&token, REPORT, json!({ "job": after })).await;
+    assert_eq!(report["job"]["continuity"]["scenes"]["nodes"][1]["storyDay"], json!({ "day": 4, "reason": "PERSON" }));
+    assert_eq!(report["job"]["continuity"]["scenes"]["nodes"][2]["storyDay"]["day"], 4);
+
+    // A new draft with a scene in front keeps what was decided about the scene, not about its position.
+    let text = format!("EXT. BEACH - DAY\n\nWaves.\n\n{SCRIPT}");
+    let data = app.data(&token, NEXT, json!({ "text": text, "id": first })).await;
+    let second = data["screenplayAdd"]["screenplay"]["id"].as_str().unwrap();
+    assert_eq!(days(second).await, [(1, true), (1, true), (4, false), (4, true)]);
+
+    // Given back, the derivation counts again, although an older reading of the same days is stored.
+    assert_eq!(set(second, json!([{ "scene": 3, "day": null }])).await, None);
+    assert_eq!(days(second).await, [(1, true), (1, true), (1, true), (1, true)]);
+
+    for (days, code) in [
+        (json!([{ "scene": 9, "day": 1 }]), "OUT_OF_RANGE"),
+        (json!([{ "scene": 1, "day": 0 }]), "OUT_OF_RANGE"),
+        (json!([]), "OUT_OF_RANGE"),
+        (json!([{ "scene": 1, "day": 1 }, { "scene": 1, "day": 2 }]), "OUT_OF_RANGE"),
+    ] {
+        assert_eq!(set(&first, days).await.as_deref(), Some(code));
+    }
+    let foreign = app.post(Some(&app.token("huda")), SET, json!({ "id": first, "days": [{ "scene": 1, "day": 2 }] })).await.json();
+    assert_eq!(foreign["data"]["storyDaysSet"]["userErrors"][0]["code"], "NOT_FOUND");
+}

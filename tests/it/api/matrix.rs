@@ -110,6 +110,12 @@ const DOORS: &[Door] = &[
         Object::None,
         "sessionStart(input: { login: \"nobody\", password: \"four plain words\" }) { userErrors { code } }",
     ),
+    (
+        "Mutation.storyDaysSet",
+        May(ScreenplaysWrite),
+        Object::Screenplay,
+        "storyDaysSet(input: { screenplayId: $ID, days: [{ scene: 1, day: 2 }] }) { userErrors { code } }",
+    ),
     ("Mutation.uploadCreate", May(ScreenplaysWrite), Object::None, "uploadCreate(input: {}) { userErrors { code } }"),
     ("Subscription.jobProgress", May(JobsRead), Object::Job, "jobProgress(jobId: $ID) { rev }"),
     ("Subscription.jobsProgress", May(JobsRead), Object::None, "jobsProgress { id }"),
