@@ -58,7 +58,7 @@ static LINKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?x)
         (?P<moments>\bmoments?\ later\b|\ba\ (?:moment|beat|minute)\ later\b|\b(?:seconds|minutes)\ later\b|بعد\ لحظ(?:ات|ه)|بعد\ قليل|بعد\ دقائق)
         |(?P<continuous>\bcontinuous\b|\bcont\.?\ from\b|مستمر|استكمال|متصل)
-        |(?P<same>\bsame(?:\ time)?\b|\bmeanwhile\b|نفس\ (?:الوقت|اللحظه|الليله|اليوم|التوقيت))
+        |(?P<same>\bsame(?:\ time)?\b|\bmeanwhile\b|نفس\ (?:الوقت|اللحظه|الليله|اليوم|التوقيت)|(?:الوقت|اللحظه)\ (?:نفسها?|ذاته|ذاتها))
         |(?P<later>\blater\b|لاحقا|فيما\ بعد)",
     )
     .ok()

@@ -57,7 +57,7 @@ impl Rule for FlashbackLeftOpen {
 }
 
 static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?P<open>\b(?:begin|start)(?: of)? (?:flashback|dream)|بدايه (?:ال)?فلاش)|(?P<close>\b(?:end|ends)(?: of)? (?:flashback|dream)|\bback to (?:the )?present|نهايه (?:ال)?فلاش|عوده (?:الي|لل)\s?(?:ال)?حاضر)").ok()
+    Regex::new(r"(?P<open>\b(?:begin|start)(?: of)? (?:flashback|dream)|\b(?:flashback|dream) (?:begins|starts)|(?:بدايه|يبدا|بدا) (?:ال)?فلاش)|(?P<close>\b(?:end|ends)(?: of)? (?:flashback|dream)|\b(?:flashback|dream) (?:ends|is over|over)\b|(?:ينتهي|انتها|انتهي) (?:ال)?فلاش|\bback to (?:the )?present|نهايه (?:ال)?فلاش|عوده (?:الي|لل)\s?(?:ال)?حاضر)").ok()
 });
 
 /// Beginnings (true) and ends of a scene, in its heading and its lines that are no speech.
