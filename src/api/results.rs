@@ -13,10 +13,11 @@ use tokio::sync::Mutex;
 use super::Services;
 use super::authorize::require;
 use super::error::{ErrorCode, error, from_storage};
+use super::types::batch::Batch;
 use super::types::job::Job;
 use super::types::screenplay::Screenplay;
 use crate::auth::Scope;
-use crate::ids::{JobId, ScreenplayId, UserId};
+use crate::ids::{BatchId, JobId, ScreenplayId, UserId};
 use crate::storage::{self as rows, DocumentKind, ResultDocument, Store, StoreError};
 
 /// Loaders of one request.
@@ -69,6 +70,16 @@ pub(crate) async fn job(context: &Context<'_>, id: JobId) -> async_graphql::Resu
     let owner = require(context, Scope::JobsRead)?.id;
     let found = context.data::<Services>()?.store.job(owner, id).await.map_err(|failure| from_storage(&failure))?;
     Ok(found.map(Job))
+}
+
+/// A batch of the caller.
+///
+/// # Errors
+/// No scope, or the database.
+pub(crate) async fn batch(context: &Context<'_>, id: BatchId) -> async_graphql::Result<Option<Batch>> {
+    let owner = require(context, Scope::JobsRead)?.id;
+    let found = context.data::<Services>()?.store.batch(owner, id).await.map_err(|failure| from_storage(&failure))?;
+    Ok(found.map(Batch))
 }
 
 /// The newest document of a kind of one of the caller's screenplays.

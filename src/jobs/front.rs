@@ -195,9 +195,13 @@ impl Jobs {
         }
         let mut tx = self.store().begin().await?;
         let mut outcomes = Vec::with_capacity(requests.len());
-        for request in requests {
+        for (position, request) in (0_u32..).zip(requests) {
             let job = self.new_job(owner, batch, request);
-            outcomes.push(tx.submit(&job, &self.inner.config.owner).await?);
+            let outcome = tx.submit(&job, &self.inner.config.owner).await?;
+            if let (Some(batch), Ok(submission)) = (batch, &outcome) {
+                tx.join_batch(batch, position, submission.job.id).await?;
+            }
+            outcomes.push(outcome);
         }
         tx.commit().await?;
         let fresh = outcomes.iter().flatten().filter(|submission| matches!(submission.answer, Answer::Created | Answer::Cached));

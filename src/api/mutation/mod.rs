@@ -1,6 +1,7 @@
 //! Write entry points: one file a mutation or small family, each with its own input and payload. Owns the root `Mutation`.
 
 pub mod api_token;
+pub mod batch;
 pub mod finding;
 pub mod job;
 pub mod screenplay;
@@ -17,6 +18,7 @@ pub struct Mutation(
     screenplay::ScreenplayMutation,
     upload::UploadMutation,
     submit::SubmitMutation,
+    batch::BatchMutation,
     job::JobMutation,
     finding::FindingMutation,
     story_day::StoryDayMutation,

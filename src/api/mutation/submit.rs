@@ -14,19 +14,19 @@ use crate::api::types::date_time::DateTime;
 use crate::api::types::job::{Job, Priority};
 use crate::auth::Scope;
 use crate::jobs::{JobKind, Request};
-use crate::storage::{Answer, Rejection, Submission};
+use crate::storage::{Answer, Outcome, Rejection, Submission};
 
 /// What every submission says beside its options.
 #[derive(InputObject)]
 pub struct SubmissionInput {
     /// What to analyse.
-    screenplay_id: ID,
+    pub(super) screenplay_id: ID,
     /// Priority; NORMAL when absent. CRITICAL needs the scope `admin`.
-    priority: Option<Priority>,
+    pub(super) priority: Option<Priority>,
     /// 1..255 printable characters, kept 24 hours: the same key with the same input gives the same job, with another input IDEMPOTENCY_MISMATCH.
-    idempotency_key: Option<String>,
+    pub(super) idempotency_key: Option<String>,
     /// Not before this time.
-    start_at: Option<DateTime>,
+    pub(super) start_at: Option<DateTime>,
 }
 
 macro_rules! submit_inputs {
@@ -178,16 +178,27 @@ async fn submit(
     };
     let failed = |failure| from_storage(&failure);
     let outcome = services.jobs.submit(user.id, request).await.map_err(failed)?;
-    if let Ok(taken) = &outcome
+    count_reuse(services, &outcome);
+    Ok(outcome.map_err(|rejection| rejected(rejection, context)))
+}
+
+/// Counts a submission that needed no new work.
+pub(super) fn count_reuse(services: &Services, outcome: &Outcome) {
+    if let Ok(taken) = outcome
         && taken.answer != Answer::Created
     {
         let way = format!("{:?}", taken.answer);
         services.metrics.jobs_reused.with_label_values(&[taken.job.kind.as_str(), way.as_str()]).inc();
     }
-    Ok(outcome.map_err(|rejection| rejected(rejection, context)))
 }
 
-fn request(context: &Context<'_>, user: &User, kind: JobKind, input: SubmissionInput, options: Options) -> Result<Request, UserError> {
+pub(super) fn request(
+    context: &Context<'_>,
+    user: &User,
+    kind: JobKind,
+    input: SubmissionInput,
+    options: Options,
+) -> Result<Request, UserError> {
     let spoken = language(context);
     let Some(screenplay) = decode_as(Kind::Screenplay, &input.screenplay_id).and_then(|id| id.parse().ok()) else {
         return Err(UserError::not_found(&["input", "screenplayId"], spoken));
@@ -206,7 +217,7 @@ fn request(context: &Context<'_>, user: &User, kind: JobKind, input: SubmissionI
     Ok(Request { options, priority, run_at, idempotency_key: input.idempotency_key, ..Request::new(screenplay, kind) })
 }
 
-fn rejected(rejection: Rejection, context: &Context<'_>) -> UserError {
+pub(super) fn rejected(rejection: Rejection, context: &Context<'_>) -> UserError {
     let spoken = language(context);
     match rejection {
         Rejection::ScreenplayNotFound => UserError::not_found(&["input", "screenplayId"], spoken),

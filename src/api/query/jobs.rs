@@ -23,6 +23,8 @@ pub struct JobFilter {
     pub statuses: Option<Vec<JobStatus>>,
     /// Of this screenplay.
     pub screenplay_id: Option<ID>,
+    /// Of this batch.
+    pub batch_id: Option<ID>,
     /// Created at or after.
     pub created_after: Option<DateTime>,
     /// Created before.
@@ -66,17 +68,21 @@ pub(crate) async fn job_page(
     Ok(connection)
 }
 
-/// The filter in rows' terms; `None` when it names a screenplay that cannot exist.
+/// The filter in rows' terms; `None` when it names a screenplay or batch that cannot exist.
 fn rows_filter(filter: JobFilter) -> Option<rows::JobFilter> {
     let screenplay = match filter.screenplay_id {
         Some(id) => Some(decode_as(Kind::Screenplay, &id)?.parse().ok()?),
+        None => None,
+    };
+    let batch = match filter.batch_id {
+        Some(id) => Some(decode_as(Kind::Batch, &id)?.parse().ok()?),
         None => None,
     };
     Some(rows::JobFilter {
         kinds: filter.kinds.unwrap_or_default().into_iter().map(Into::into).collect(),
         states: filter.statuses.unwrap_or_default().into_iter().map(Into::into).collect(),
         screenplay,
-        batch: None,
+        batch,
         created_after: filter.created_after.map(|at| at.0),
         created_before: filter.created_before.map(|at| at.0),
     })

@@ -16,6 +16,7 @@ use super::error::{ErrorCode, error_saying};
 use super::global_id::{Kind, decode_as};
 use super::paging::{Page, PageArguments, page_cost};
 use super::results;
+use super::types::batch::Batch;
 use super::types::job::Job;
 use super::types::rate_limit::RateLimit;
 use super::types::screenplay::{OrderDirection, Screenplay, ScreenplayFilter, ScreenplayOrder};
@@ -61,6 +62,13 @@ impl Query {
         require(context, Scope::JobsRead)?;
         let Some(id) = decode_as(Kind::Job, &id).and_then(|id| id.parse().ok()) else { return Ok(None) };
         results::job(context, id).await
+    }
+
+    /// One batch; null when absent or not visible.
+    async fn batch(&self, context: &Context<'_>, id: ID) -> async_graphql::Result<Option<Batch>> {
+        require(context, Scope::JobsRead)?;
+        let Some(id) = decode_as(Kind::Batch, &id).and_then(|id| id.parse().ok()) else { return Ok(None) };
+        results::batch(context, id).await
     }
 
     /// The viewer's jobs.

@@ -5,6 +5,7 @@ use async_graphql::{Context, ID, Interface};
 use crate::api::authorize::require;
 use crate::api::global_id::{Kind, decode};
 use crate::api::results;
+use crate::api::types::batch::Batch;
 use crate::api::types::job::Job;
 use crate::api::types::scene::Scene;
 use crate::api::types::screenplay::Screenplay;
@@ -22,6 +23,8 @@ pub enum Node {
     Scene(Scene),
     /// A job.
     Job(Box<Job>),
+    /// A batch of jobs.
+    Batch(Box<Batch>),
     /// The viewer.
     Viewer(Viewer),
 }
@@ -41,11 +44,16 @@ pub(super) async fn find(context: &Context<'_>, id: &ID) -> async_graphql::Resul
             let Ok(id) = local.parse() else { return Ok(None) };
             Ok(results::job(context, id).await?.map(|job| Node::Job(Box::new(job))))
         }
+        Kind::Batch => {
+            require(context, Scope::JobsRead)?;
+            let Ok(id) = local.parse() else { return Ok(None) };
+            Ok(results::batch(context, id).await?.map(|batch| Node::Batch(Box::new(batch))))
+        }
         Kind::User => {
             let user = require(context, Scope::JobsRead)?;
             Ok((user.id.to_string() == local).then(|| Node::Viewer(Viewer(user.clone()))))
         }
-        Kind::Upload | Kind::Batch | Kind::Work | Kind::Session | Kind::ApiToken => Ok(None),
+        Kind::Upload | Kind::Work | Kind::Session | Kind::ApiToken => Ok(None),
     }
 }
 

@@ -1,5 +1,6 @@
 //! GraphQL types: one file a type or small family, each a thin view of engine documents or stored rows. Owns no query.
 
+pub mod batch;
 pub mod breakdown;
 pub mod continuity;
 pub mod date_time;

@@ -305,8 +305,8 @@ pub struct Attempt {
     pub failure: Option<JobFailure>,
 }
 
-/// A batch with the states of its jobs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A batch with its jobs.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Batch {
     /// Id.
     pub id: BatchId,
@@ -314,10 +314,16 @@ pub struct Batch {
     pub owner: UserId,
     /// Created at.
     pub created_at: i64,
-    /// Jobs in it.
-    pub total: i64,
-    /// Jobs by state, states without jobs left out.
-    pub states: Vec<(JobState, i64)>,
+    /// The jobs that answer it, in the order asked; one job may answer twice.
+    pub jobs: Vec<Job>,
+}
+
+impl Batch {
+    /// Whether every job is over.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.jobs.iter().all(|job| job.state.is_terminal())
+    }
 }
 
 /// Where a waiting job stands.

@@ -1,16 +1,24 @@
-//! Batches: jobs that were submitted together and are watched together.
+//! Batches: analyses that were asked for together and are watched together. A submission that another job's work answered counts with that job.
 
-use crate::ids::{BatchId, UserId};
+use crate::ids::{BatchId, JobId, UserId};
 use crate::storage::error::Result;
 use crate::storage::sql::args;
 use crate::storage::{Batch, Store, Tx};
 
+use super::jobs::{job_columns, read};
+
 const ADD: &str = "INSERT INTO batches (id, owner_id, created_at) VALUES ($1, $2, $3)";
+const ADD_JOB: &str = "INSERT INTO batch_jobs (batch_id, position, job_id) VALUES ($1, $2, $3)";
 const BY_ID: &str = "SELECT id, owner_id, created_at FROM batches WHERE owner_id = $1 AND id = $2";
-const STATES: &str = "SELECT state, COUNT(*) FROM jobs WHERE owner_id = $1 AND batch_id = $2 GROUP BY state ORDER BY state";
+const JOBS: &str = concat!(
+    "SELECT ",
+    job_columns!(),
+    " FROM jobs JOIN (SELECT position, job_id FROM batch_jobs WHERE batch_id = $2) AS b ON b.job_id = jobs.id
+    WHERE owner_id = $1 ORDER BY b.position"
+);
 
 impl Tx {
-    /// Opens a batch; its jobs name it at submission.
+    /// Opens a batch.
     ///
     /// # Errors
     /// The database failed.
@@ -19,10 +27,15 @@ impl Tx {
         self.execute(ADD, args![id, owner, now]).await?;
         Ok(id)
     }
+
+    /// Notes the job that answers the submission at a position of a batch.
+    pub(crate) async fn join_batch(&mut self, batch: BatchId, position: u32, job: JobId) -> Result<()> {
+        self.execute(ADD_JOB, args![batch, position, job]).await.map(drop)
+    }
 }
 
 impl Store {
-    /// A batch of an owner with the states of its jobs. A submission that was answered by another job's work counts there, not here.
+    /// A batch of an owner with its jobs in the order asked.
     ///
     /// # Errors
     /// The database failed.
@@ -31,10 +44,7 @@ impl Store {
             return Ok(None);
         };
         let (id, owner, created_at) = (row.parsed()?, row.parsed()?, row.int()?);
-        let mut states = Vec::new();
-        for mut row in self.rows(STATES, args![owner, id]).await? {
-            states.push((row.parsed()?, row.int()?));
-        }
-        Ok(Some(Batch { id, owner, created_at, total: states.iter().map(|(_, jobs)| jobs).sum(), states }))
+        let jobs = self.rows(JOBS, args![owner, id]).await?.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+        Ok(Some(Batch { id, owner, created_at, jobs }))
     }
 }

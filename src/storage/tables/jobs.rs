@@ -30,10 +30,10 @@ const OPEN_IDS: &str =
 const NEXT_DUE: &str = "SELECT MIN(run_at) FROM jobs WHERE state = 'SCHEDULED'";
 const EXPIRED: &str = "SELECT CAST(1 AS BIGINT) FROM jobs WHERE state IN ('RUNNING', 'CANCELLING') AND lease_until <= $1 LIMIT 1";
 const FILTER: &str = " FROM jobs WHERE ($1 IS NULL OR owner_id = $1) AND ($2 IS NULL OR $2 LIKE '%,' || kind || ',%')
-    AND ($3 IS NULL OR $3 LIKE '%,' || state || ',%') AND ($4 IS NULL OR screenplay_id = $4) AND ($5 IS NULL OR batch_id = $5)
+    AND ($3 IS NULL OR $3 LIKE '%,' || state || ',%') AND ($4 IS NULL OR screenplay_id = $4) AND ($5 IS NULL OR id IN (SELECT job_id FROM batch_jobs WHERE batch_id = $5))
     AND ($6 IS NULL OR created_at >= $6) AND ($7 IS NULL OR created_at < $7)";
 const OWNED_FILTER: &str = " FROM jobs WHERE owner_id = $1 AND ($2 IS NULL OR $2 LIKE '%,' || kind || ',%')
-    AND ($3 IS NULL OR $3 LIKE '%,' || state || ',%') AND ($4 IS NULL OR screenplay_id = $4) AND ($5 IS NULL OR batch_id = $5)
+    AND ($3 IS NULL OR $3 LIKE '%,' || state || ',%') AND ($4 IS NULL OR screenplay_id = $4) AND ($5 IS NULL OR id IN (SELECT job_id FROM batch_jobs WHERE batch_id = $5))
     AND ($6 IS NULL OR created_at >= $6) AND ($7 IS NULL OR created_at < $7)";
 const EVENTS: &str = "SELECT e.job_id, e.seq, e.kind, e.state, e.attempt, e.at, e.stage, e.stages_done, e.stages_total, e.scenes_done,
       e.scenes_total, e.failure_code, e.failure_message

@@ -70,6 +70,12 @@ const MIGRATIONS: &[Pair] = &[
         sqlite: include_str!("../../../migrations/sqlite/0003_partial_results.sql"),
         postgres: include_str!("../../../migrations/postgres/0003_partial_results.sql"),
     },
+    Pair {
+        version: 4,
+        description: "batch jobs",
+        sqlite: include_str!("../../../migrations/sqlite/0004_batch_jobs.sql"),
+        postgres: include_str!("../../../migrations/postgres/0004_batch_jobs.sql"),
+    },
 ];
 
 fn migrator(text: fn(&Pair) -> &'static str) -> Migrator {

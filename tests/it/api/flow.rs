@@ -252,3 +252,50 @@ async fn days_that_a_person_sets_hold_for_the_scenes_behind_them_for_analyses_an
     let foreign = app.post(Some(&app.token("huda")), SET, json!({ "id": first, "days": [{ "scene": 1, "day": 2 }] })).await.json();
     assert_eq!(foreign["data"]["storyDaysSet"]["userErrors"][0]["code"], "NOT_FOUND");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_scripts_are_submitted_and_watched_together() {
+    const SUBMIT: &str = "mutation B($ids: [ID!]!) { batchSubmit(input: { kind: FULL, screenplayIds: $ids }) {
+        batch { id total } answers { screenplayId answer userErrors { code } } userErrors { code } } }";
+    const FOLLOW: &str =
+        "subscription B($id: ID!) { batchProgress(batchId: $id) { total finished fraction counts { status jobs } jobs { id status } } }";
+    let app = TestApp::start().await;
+    let token = app.token("samir");
+    let mut socket = Socket::initialised(app.app.address(), &token).await;
+    let foreign = app.add(&app.token("huda"), SAMPLE).await;
+    let mut ids = vec![json!(foreign), json!("nonsense")];
+    for number in 1..=4 {
+        ids.push(json!(app.add(&token, &long_script(number)).await));
+    }
+    let data = app.data(&token, SUBMIT, json!({ "ids": ids })).await;
+    let answers = data["batchSubmit"]["answers"].as_array().unwrap();
+    let told: Vec<(&Json, &Json)> = answers.iter().map(|answer| (&answer["answer"], &answer["userErrors"][0]["code"])).collect();
+    assert_eq!(told[..2], [(&json!(null), &json!("NOT_FOUND")); 2]);
+    assert!(told[2..].iter().all(|(answer, _)| **answer == "CREATED"), "{told:?}");
+    assert!(answers.iter().zip(&ids).all(|(answer, id)| answer["screenplayId"] == *id), "in the order asked");
+    let batch = data["batchSubmit"]["batch"]["id"].clone();
+    assert_eq!(data["batchSubmit"]["batch"]["total"], 4);
+
+    socket.subscribe("1", FOLLOW, json!({ "id": batch })).await;
+    let mut fractions = Vec::new();
+    loop {
+        let state = socket.message("next").await["payload"]["data"]["batchProgress"].clone();
+        fractions.push(state["fraction"].as_f64().unwrap());
+        if state["finished"] == true {
+            assert_eq!(state["counts"], json!([{ "status": "SUCCEEDED", "jobs": 4 }]));
+            break;
+        }
+    }
+    socket.message("complete").await;
+    assert!(fractions.windows(2).all(|pair| pair[0] <= pair[1] + 1e-9), "{fractions:?}");
+
+    let again = app.data(&token, SUBMIT, json!({ "ids": ids[2..] })).await;
+    let cached = again["batchSubmit"]["answers"].as_array().unwrap();
+    assert!(cached.iter().all(|answer| answer["answer"] == "CACHED"), "{cached:?}");
+    let listed = app
+        .data(&token, "query L($id: ID!) { jobs(filter: { batchId: $id }) { totalCount } node(id: $id) { id } }", json!({ "id": batch }))
+        .await;
+    assert_eq!((&listed["jobs"]["totalCount"], &listed["node"]["id"]), (&json!(4), &batch));
+    let none = app.data(&token, SUBMIT, json!({ "ids": [] })).await;
+    assert_eq!(none["batchSubmit"]["userErrors"][0]["code"], "OUT_OF_RANGE");
+}

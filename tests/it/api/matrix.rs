@@ -30,6 +30,7 @@ enum Object {
     None,
     Job,
     Screenplay,
+    Batch,
     Work,
     Session,
     ApiToken,
@@ -39,6 +40,7 @@ enum Object {
 type Door = (&'static str, Needs, Object, &'static str);
 
 const DOORS: &[Door] = &[
+    ("Query.batch", May(JobsRead), Object::Batch, "batch(id: $ID) { id finished }"),
     ("Query.job", May(JobsRead), Object::Job, "job(id: $ID) { id status }"),
     ("Query.jobs", May(JobsRead), Object::None, "jobs(first: 1) { totalCount }"),
     ("Query.node", May(ScreenplaysRead), Object::Screenplay, "node(id: $ID) { id }"),
@@ -56,6 +58,12 @@ const DOORS: &[Door] = &[
         "apiTokenCreate(input: { name: \"x\", scopes: [JOBS_READ], expiresInDays: 1 }) { userErrors { code } }",
     ),
     ("Mutation.apiTokenRevoke", Person, Object::ApiToken, "apiTokenRevoke(input: { id: $ID }) { userErrors { code } }"),
+    (
+        "Mutation.batchSubmit",
+        May(JobsWrite),
+        Object::None,
+        "batchSubmit(input: { kind: FULL, screenplayIds: [\"x\"] }) { userErrors { code } }",
+    ),
     (
         "Mutation.breakdownSubmit",
         May(JobsWrite),
@@ -117,6 +125,7 @@ const DOORS: &[Door] = &[
         "storyDaysSet(input: { screenplayId: $ID, days: [{ scene: 1, day: 2 }] }) { userErrors { code } }",
     ),
     ("Mutation.uploadCreate", May(ScreenplaysWrite), Object::None, "uploadCreate(input: {}) { userErrors { code } }"),
+    ("Subscription.batchProgress", May(JobsRead), Object::Batch, "batchProgress(batchId: $ID) { finished }"),
     ("Subscription.jobProgress", May(JobsRead), Object::Job, "jobProgress(jobId: $ID) { rev }"),
     ("Subscription.jobsProgress", May(JobsRead), Object::None, "jobsProgress { id }"),
 ];
@@ -125,6 +134,7 @@ const DOORS: &[Door] = &[
 type Fields = (&'static str, Scope, &'static str, &'static [(Scope, &'static str)]);
 
 const FIELDS: &[Fields] = &[
+    ("Batch", JobsRead, "counts createdAt finished fraction id jobs total", &[]),
     (
         "Job",
         JobsRead,
@@ -259,6 +269,11 @@ impl House {
             Object::ApiToken => self.api_token(&token, "JOBS_READ").await.1,
             Object::Job => self.furnish(token).await.job,
             Object::Screenplay => self.furnish(token).await.screenplay,
+            Object::Batch => {
+                const WAITING: &str = "mutation B($id: ID!) { batchSubmit(input: { kind: SALIENCE, screenplayIds: [$id], startAt: \"2100-01-01T00:00:00Z\" }) { batch { id } } }";
+                let owner = self.furnish(token).await;
+                text(&self.app.data(&owner.token, WAITING, json!({ "id": owner.screenplay })).await["batchSubmit"]["batch"]["id"])
+            }
             Object::Work => {
                 const DISMISS: &str = "mutation D($work: ID!) { findingDismiss(input: { workId: $work, fingerprint: \"f\", reason: \"intended\" }) { userErrors { code } } }";
                 let owner = self.furnish(token).await;
@@ -375,6 +390,7 @@ fn absent(object: Object) -> String {
     let kind = match object {
         Object::Job | Object::None => Kind::Job,
         Object::Screenplay => Kind::Screenplay,
+        Object::Batch => Kind::Batch,
         Object::Work => Kind::Work,
         Object::Session => Kind::Session,
         Object::ApiToken => Kind::ApiToken,

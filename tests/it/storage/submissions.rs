@@ -125,11 +125,17 @@ async fn a_batch_is_one_transaction_and_counts_its_jobs(db: TestDatabase) {
     let (jobs, amal, badr) = (front(&db.store), owner(&db.store, "amal").await, owner(&db.store, "badr").await);
     let (one, two) = (screenplay(&jobs, amal, ARABIC).await, screenplay(&jobs, amal, ENGLISH).await);
     let foreign = screenplay(&jobs, badr, ARABIC).await;
+    let earlier = submit(&jobs, amal, Request::new(two, JobKind::Full)).await.job;
     let requests = [one, foreign, two].map(|script| Request::new(script, JobKind::Full)).to_vec();
     let (batch, outcomes) = jobs.submit_batch(amal, requests).await.unwrap();
     assert_eq!(outcomes.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
     let record = db.store.batch(amal, batch).await.unwrap().unwrap();
-    assert_eq!((record.total, record.states), (2, vec![(JobState::Queued, 2)]));
+    assert_eq!(
+        record.jobs.iter().map(|job| (job.screenplay, job.state)).collect::<Vec<_>>(),
+        [(one, JobState::Queued), (two, JobState::Queued)]
+    );
+    assert_eq!(record.jobs[1].id, earlier.id, "work under way is joined, and watched with the batch");
+    assert!(!record.is_over());
     assert_eq!(db.store.batch(badr, batch).await.unwrap(), None);
     let filter = JobFilter { batch: Some(batch), ..JobFilter::default() };
     assert_eq!(db.store.count_jobs(amal, &filter, 10).await.unwrap(), 2);
