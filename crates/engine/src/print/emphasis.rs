@@ -127,6 +127,9 @@ mod tests {
         assert_eq!(shown("dial *69 and *23, then"), "dial *69 and *23, then|");
         assert_eq!(shown("code **\\*97\\***"), "code |<Bold>*97|<Bold>*|");
         assert_eq!(shown("_69 and 23 _, then"), "_69 and 23 _, then|");
+        assert_eq!(shown("dial *69 and 23*, then"), "dial |<Italic>69 and 23|, then|");
+        assert_eq!(shown("dial *69 and 23\\*, then"), "dial *69 and 23|*, then|");
+        assert_eq!(shown("_all **bold** in_ it"), "<Underline>all |<Bold+Underline>bold|<Underline> in| it|");
         assert_eq!(shown("*open\nclose*"), "*open\nclose*|");
         assert_eq!(shown("snake_case_name 2*3*4"), "snake_case_name 2*3*4|");
     }

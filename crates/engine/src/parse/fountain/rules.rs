@@ -125,7 +125,7 @@ pub(crate) fn is_cue(words: &str) -> bool {
         && !name.chars().any(char::is_lowercase)
         && !name.contains(['^', '[', ']'])
         && !name.trim_end().trim_end_matches(':').contains([':', '：'])
-        && name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | '“' | '‘' | '*' | '_' | '&'))
+        && name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | '“' | '‘' | '*' | '_' | '&' | '$'))
         && !name.trim_end().ends_with("TO:")
         && name.chars().count() <= 200
 }

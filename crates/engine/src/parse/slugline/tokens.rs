@@ -143,7 +143,7 @@ impl Cutter<'_> {
     }
 }
 
-/// End of a bracketed remark or of a `#…#` number that opens here.
+/// End of a bracketed remark or of a `#…#` number that opens here. A `#` with a letter or digit behind it opens the next one (`#tag #tag`).
 fn enclosure(content: &str, at: usize, c: char) -> Option<usize> {
     let close = match c {
         '(' => ')',
@@ -154,7 +154,8 @@ fn enclosure(content: &str, at: usize, c: char) -> Option<usize> {
     };
     let inside = content.get(at + c.len_utf8()..)?;
     let end = inside.find(close)?;
-    Some(at + c.len_utf8() + end + close.len_utf8())
+    let opens_another = c == '#' && inside.get(end + 1..).is_some_and(|behind| behind.starts_with(char::is_alphanumeric));
+    (!opens_another).then_some(at + c.len_utf8() + end + close.len_utf8())
 }
 
 fn break_of(c: char, previous: char, next: char, behind_arabic: bool) -> Option<Break> {
