@@ -26,8 +26,8 @@ pub use page::{Cursor, Direction, InvalidCursor, Page, PageRequest};
 pub use records::*;
 pub use sql::Database;
 pub use tables::{
-    Beat, Claimed, Claims, Counts, Finish, KindTimes, Limits, NewDocument, Outcome, Pause, Percentiles, ProgressFlush, Pruned, Queue,
-    Refresh, Rescued, Retention, Run, RunFile, ScreenplayReading, newest as newest_schema,
+    Beat, Claimed, Claims, Counts, Finish, KindFigures, Limits, NewDocument, OpenCount, Outcome, Pause, Percentiles, ProgressFlush, Pruned,
+    Queue, Refresh, Rescued, Retention, Run, RunFile, ScreenplayReading, newest as newest_schema,
 };
 
 use crate::clock::Clock;

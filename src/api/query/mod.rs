@@ -2,6 +2,7 @@
 
 pub mod jobs;
 pub mod node;
+pub mod operations;
 pub mod screenplays;
 
 use async_graphql::{Context, ID, Object};
@@ -18,6 +19,7 @@ use super::paging::{Page, PageArguments, page_cost};
 use super::results;
 use super::types::batch::Batch;
 use super::types::job::Job;
+use super::types::metrics::{Metrics, MetricsWindow};
 use super::types::rate_limit::RateLimit;
 use super::types::screenplay::{OrderDirection, Screenplay, ScreenplayFilter, ScreenplayOrder};
 use super::types::server_info::ServerInfo;
@@ -110,6 +112,16 @@ impl Query {
         before: Option<String>,
     ) -> async_graphql::Result<Page<Screenplay>> {
         screenplay_page(context, filter.unwrap_or_default(), order, direction, PageArguments { first, after, last, before }).await
+    }
+
+    /// For the operator: waits, runs, ends and failures of each kind of analysis, over all processes. Needs the scope `admin`.
+    #[graphql(complexity = "1000 + child_complexity")]
+    async fn metrics(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default_with = "MetricsWindow::LastHour")] window: MetricsWindow,
+    ) -> async_graphql::Result<Metrics> {
+        operations::metrics(context, window).await
     }
 
     /// The caller's budget of the minute after this operation; public.

@@ -7,6 +7,7 @@ pub mod date_time;
 pub mod enums;
 pub mod identity;
 pub mod job;
+pub mod metrics;
 pub mod outline;
 pub mod progress;
 pub mod rate_limit;

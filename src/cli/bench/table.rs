@@ -62,7 +62,7 @@ fn rate(per_second: f64) -> String {
 
 /// The median and another figure of the same times.
 fn half_and(times: &[i64], other: fn(&Percentiles) -> i64) -> String {
-    let times = Percentiles::of(times.to_vec());
+    let times = Percentiles::of(times.to_vec()).unwrap_or_default();
     format!("{} / {}", times.p50, other(&times))
 }
 

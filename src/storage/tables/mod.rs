@@ -7,6 +7,7 @@ mod claims;
 mod credentials;
 mod decisions;
 mod ends;
+mod figures;
 mod jobs;
 mod keyset;
 mod leases;
@@ -34,8 +35,9 @@ use super::error::{Result, StoreError};
 
 pub use claims::{Claimed, Claims};
 pub use ends::Finish;
+pub use figures::{KindFigures, OpenCount, Percentiles};
 pub use leases::{Beat, Rescued};
-pub use queues::{KindTimes, Pause, Percentiles, Queue};
+pub use queues::{Pause, Queue};
 pub use results::{NewDocument, ScreenplayReading};
 pub use retention::{Pruned, Retention};
 pub use runs::{ProgressFlush, Run, RunFile};

@@ -1,6 +1,4 @@
-//! The queue as a whole: pauses by the operator, positions and expectations for owners, figures for watching.
-
-use std::collections::BTreeMap;
+//! The queue as a whole: pauses by the operator, positions and expectations for owners, counts for watching.
 
 use crate::ids::{JobId, UserId};
 use crate::jobs::{JobKind, Priority};
@@ -24,8 +22,6 @@ const COUNTS: &str =
     "SELECT kind, state, priority, COUNT(*), MIN(created_at) FROM jobs GROUP BY kind, state, priority ORDER BY kind, state, priority";
 const WAITING: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM jobs WHERE state = 'QUEUED' LIMIT $1) waiting";
 const NEWEST_TIME: &str = "SELECT MAX(created_at) FROM jobs";
-const TIMES: &str = "SELECT j.kind, a.started_at - j.run_at, a.ended_at - a.started_at, a.failure_code
-    FROM job_attempts a JOIN jobs j ON j.id = a.job_id WHERE a.ended_at >= $1 ORDER BY a.ended_at DESC LIMIT $2";
 
 /// What a pause stops.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,44 +50,6 @@ pub struct Pause {
     pub paused_at: i64,
     /// By whom.
     pub paused_by: String,
-}
-
-/// Times of a kind's attempts in a window; milliseconds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KindTimes {
-    /// Kind.
-    pub kind: JobKind,
-    /// Attempts that ended.
-    pub attempts: i64,
-    /// Wait before the start: median, 95th and 99th percentile, greatest.
-    pub wait: Percentiles,
-    /// Run: the same.
-    pub run: Percentiles,
-    /// Failures by code.
-    pub failures: BTreeMap<String, i64>,
-}
-
-/// Percentiles by nearest rank, in milliseconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Percentiles {
-    /// Median.
-    pub p50: i64,
-    /// 95th percentile.
-    pub p95: i64,
-    /// 99th percentile.
-    pub p99: i64,
-    /// Greatest.
-    pub max: i64,
-}
-
-impl Percentiles {
-    /// Percentiles of a list of times.
-    #[must_use]
-    pub fn of(mut times: Vec<i64>) -> Self {
-        times.sort_unstable();
-        let rank = |percent: usize| times.get((times.len() * percent).div_ceil(100).saturating_sub(1)).copied().unwrap_or(0);
-        Self { p50: rank(50), p95: rank(95), p99: rank(99), max: times.last().copied().unwrap_or(0) }
-    }
 }
 
 impl Tx {
@@ -172,23 +130,6 @@ impl Store {
     pub async fn newest_job_time(&self) -> Result<Option<i64>> {
         self.row(NEWEST_TIME, args![]).await?.map_or(Ok(None), |mut row| row.opt_int())
     }
-
-    /// For the operator: times of the attempts that ended since, by kind, from at most the newest 50,000.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn admin_kind_times(&self, since: i64) -> Result<Vec<KindTimes>> {
-        let mut kinds: BTreeMap<JobKind, Times> = BTreeMap::new();
-        for mut row in self.rows(TIMES, args![since, 50_000_i64]).await? {
-            let times = kinds.entry(row.parsed()?).or_default();
-            times.wait.push(row.int()?.max(0));
-            times.run.push(row.int()?.max(0));
-            if let Some(code) = row.opt_text()? {
-                *times.failures.entry(code).or_insert(0) += 1;
-            }
-        }
-        Ok(kinds.into_iter().map(|(kind, times)| times.figures(kind)).collect())
-    }
 }
 
 /// Fewer runs say nothing about a rate.
@@ -209,36 +150,9 @@ fn expected_wait_ms(ahead: i64, mut runs: Vec<(i64, i64)>) -> Option<i64> {
     Some((ahead + 1).saturating_mul(busy) / i64::try_from(runs.len()).unwrap_or(i64::MAX))
 }
 
-#[derive(Default)]
-struct Times {
-    wait: Vec<i64>,
-    run: Vec<i64>,
-    failures: BTreeMap<String, i64>,
-}
-
-impl Times {
-    fn figures(self, kind: JobKind) -> KindTimes {
-        KindTimes {
-            kind,
-            attempts: i64::try_from(self.run.len()).unwrap_or(i64::MAX),
-            wait: Percentiles::of(self.wait),
-            run: Percentiles::of(self.run),
-            failures: self.failures,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn percentiles_are_by_nearest_rank() {
-        let hundred = Percentiles::of((1..=100).rev().collect());
-        assert_eq!(hundred, Percentiles { p50: 50, p95: 95, p99: 99, max: 100 });
-        assert_eq!(Percentiles::of(vec![7]), Percentiles { p50: 7, p95: 7, p99: 7, max: 7 });
-        assert_eq!(Percentiles::of(Vec::new()), Percentiles::default());
-    }
 
     #[test]
     fn the_expected_wait_counts_busy_time_only() {

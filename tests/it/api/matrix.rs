@@ -22,7 +22,7 @@ enum Needs {
     May(Scope),
 }
 use Needs::{May, Nothing, Person};
-use Scope::{JobsRead, JobsWrite, ScreenplaysRead, ScreenplaysWrite};
+use Scope::{Admin, JobsRead, JobsWrite, ScreenplaysRead, ScreenplaysWrite};
 
 /// Whose object is named.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,6 +43,7 @@ const DOORS: &[Door] = &[
     ("Query.batch", May(JobsRead), Object::Batch, "batch(id: $ID) { id finished }"),
     ("Query.job", May(JobsRead), Object::Job, "job(id: $ID) { id status }"),
     ("Query.jobs", May(JobsRead), Object::None, "jobs(first: 1) { totalCount }"),
+    ("Query.metrics", May(Admin), Object::None, "metrics { oldestWaitingMs }"),
     ("Query.node", May(ScreenplaysRead), Object::Screenplay, "node(id: $ID) { id }"),
     ("Query.nodes", May(JobsRead), Object::Job, "nodes(ids: [$ID]) { id }"),
     ("Query.rateLimit", Nothing, Object::None, "rateLimit { cost }"),

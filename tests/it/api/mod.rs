@@ -7,6 +7,7 @@ mod http;
 mod isolation;
 mod limits;
 mod matrix;
+mod operations;
 mod refusals;
 mod schema;
 mod sessions;

@@ -1,6 +1,7 @@
 //! Conformance of the two databases: the same cases, the same answers.
 
 mod decisions;
+mod figures;
 mod identity;
 mod opening;
 mod ownership;
