@@ -11,6 +11,7 @@ pub mod global_id;
 pub mod guard;
 pub mod http;
 pub mod identity;
+mod inputs;
 mod lexer;
 pub mod literals;
 pub mod mutation;
@@ -41,6 +42,7 @@ use self::documents::Documents;
 use self::execute::{MarkExecution, timed_out};
 use self::guard::LIMITS;
 use self::identity::{Passwords, Revocations};
+use self::inputs::CheckInputs;
 use self::readiness::Readiness;
 use self::results::Loaders;
 use self::users::Users;
@@ -178,6 +180,7 @@ fn build(services: &Services, verifier: &Arc<TokenVerifier>, revocations: &Revoc
 fn bare() -> SchemaBuilder<Query, Mutation, Subscription> {
     Schema::build(Query, Mutation::default(), Subscription)
         .extension(MarkExecution)
+        .extension(CheckInputs)
         .limit_complexity(LIMITS.complexity)
         .limit_depth(LIMITS.depth)
 }
