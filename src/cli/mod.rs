@@ -1,4 +1,4 @@
-//! The command line: `mashhad serve | worker | analyze | demo | bench | token | user | backup | restore | doctor | migrate | schema | healthcheck`. Owns arguments and exit codes; the work is done by
+//! The command line: `mashhad serve | worker | analyze | demo | bench | token | user | queue | backup | restore | doctor | migrate | schema | healthcheck`. Owns arguments and exit codes; the work is done by
 //! the modules it calls. With `main` the only place of `anyhow`.
 
 mod analyze;
@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod healthcheck;
 mod highlights;
+mod queue;
 mod scratch;
 mod serve;
 mod sheets;
@@ -44,6 +45,8 @@ enum Command {
     Token(token::TokenArguments),
     /// Make, lock and unlock password accounts.
     User(user::UserArguments),
+    /// Pause, resume and list the queues.
+    Queue(queue::QueueArguments),
     /// Make a backup while the service runs.
     Backup(backup::BackupArguments),
     /// Verify a backup and restore it into an empty database.
@@ -79,6 +82,7 @@ pub fn run(cli: Cli, environment: &dyn Fn(&str) -> Option<String>) -> anyhow::Re
         Command::Restore(arguments) => backup::restore(&Config::read(environment)?, &arguments),
         Command::Doctor => doctor::run(&Config::read(environment)?),
         Command::User(arguments) => user::run(&Config::read(environment)?, &arguments),
+        Command::Queue(arguments) => queue::run(&Config::read(environment)?, &arguments),
         Command::Healthcheck => healthcheck::run(&Config::read(environment)?),
     }
 }

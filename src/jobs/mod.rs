@@ -30,4 +30,4 @@ pub use intake::Intake;
 pub use kinds::JobKind;
 pub use observer::{NobodyListens, RunEnd, RunObserver};
 pub use runner::{Runner, RunnerConfig, RunnerFigures};
-pub use state::{JobState, Priority, Transition};
+pub use state::{JobState, Priority, Transition, UnknownName};

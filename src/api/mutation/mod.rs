@@ -4,6 +4,7 @@ pub mod api_token;
 pub mod batch;
 pub mod finding;
 pub mod job;
+pub mod queue;
 pub mod screenplay;
 pub mod session;
 pub mod story_day;
@@ -24,4 +25,5 @@ pub struct Mutation(
     story_day::StoryDayMutation,
     session::SessionMutation,
     api_token::ApiTokenMutation,
+    queue::QueueMutation,
 );

@@ -20,6 +20,7 @@ use super::results;
 use super::types::batch::Batch;
 use super::types::job::Job;
 use super::types::metrics::{Metrics, MetricsWindow};
+use super::types::queue::Queue;
 use super::types::rate_limit::RateLimit;
 use super::types::screenplay::{OrderDirection, Screenplay, ScreenplayFilter, ScreenplayOrder};
 use super::types::server_info::ServerInfo;
@@ -122,6 +123,12 @@ impl Query {
         #[graphql(default_with = "MetricsWindow::LastHour")] window: MetricsWindow,
     ) -> async_graphql::Result<Metrics> {
         operations::metrics(context, window).await
+    }
+
+    /// For the operator: every queue with what waits, what runs and its pauses. Needs the scope `admin`.
+    #[graphql(complexity = "200 + child_complexity")]
+    async fn queues(&self, context: &Context<'_>) -> async_graphql::Result<Vec<Queue>> {
+        operations::queues(context).await
     }
 
     /// The caller's budget of the minute after this operation; public.

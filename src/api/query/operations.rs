@@ -6,6 +6,7 @@ use crate::api::Services;
 use crate::api::authorize::require;
 use crate::api::error::from_storage;
 use crate::api::types::metrics::{Counted, Metrics, MetricsWindow};
+use crate::api::types::queue::Queue;
 use crate::auth::Scope;
 
 /// The figures of a window that ends now.
@@ -23,4 +24,17 @@ pub(crate) async fn metrics(context: &Context<'_>, window: MetricsWindow) -> asy
         cache: services.store.admin_cache_figures().await.map_err(failed)?,
     };
     Ok(Metrics::of(window, now, &counted))
+}
+
+/// All queues with their pauses.
+///
+/// # Errors
+/// No scope, or the database.
+pub(crate) async fn queues(context: &Context<'_>) -> async_graphql::Result<Vec<Queue>> {
+    require(context, Scope::Admin)?;
+    let services = context.data::<Services>()?;
+    let failed = |failure| from_storage(&failure);
+    let open = services.store.admin_open_counts().await.map_err(failed)?;
+    let pauses = services.store.admin_pauses().await.map_err(failed)?;
+    Ok(Queue::all(&open, &pauses, services.clock.now_ms()))
 }

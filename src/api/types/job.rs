@@ -238,6 +238,11 @@ impl Job {
         Ok(position.map(|position| QueuePosition { ahead: position.ahead, expected_wait_ms: position.expected_wait_ms }))
     }
 
+    /// Why no worker takes it: the operator paused its queue. Null for a job that does not wait or is not held back.
+    async fn pause(&self, context: &Context<'_>) -> async_graphql::Result<Option<super::queue::JobPause>> {
+        super::queue::pause_of(context, &self.0).await
+    }
+
     /// The breakdown; null until its component has succeeded.
     async fn breakdown(&self, context: &Context<'_>) -> async_graphql::Result<Option<Breakdown>> {
         Ok(results::of_job(context, &self.0, rows::DocumentKind::Breakdown).await?.map(|document| Breakdown { document }))
@@ -290,7 +295,7 @@ fn options_json(options: &Options) -> String {
 pub struct QueuePosition {
     /// Jobs that start before it.
     ahead: i64,
-    /// Milliseconds until it is expected to start, from measured runs; null without any.
+    /// Milliseconds until it is expected to start, from measured runs; null without any and while its queue is paused.
     expected_wait_ms: Option<i64>,
 }
 

@@ -10,6 +10,7 @@ pub mod job;
 pub mod metrics;
 pub mod outline;
 pub mod progress;
+pub mod queue;
 pub mod rate_limit;
 pub mod salience;
 pub mod scene;

@@ -331,7 +331,7 @@ impl Batch {
 pub struct QueuePosition {
     /// Jobs that start before it, all owners together.
     pub ahead: i64,
-    /// Milliseconds until it is expected to start, from the runs of the last hour; `None` without measured runs.
+    /// Milliseconds until it is expected to start, from the runs of the last hour; `None` without measured runs or while its queue is paused.
     pub expected_wait_ms: Option<i64>,
 }
 

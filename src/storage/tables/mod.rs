@@ -78,6 +78,12 @@ const MIGRATIONS: &[Pair] = &[
         sqlite: include_str!("../../../migrations/sqlite/0004_batch_jobs.sql"),
         postgres: include_str!("../../../migrations/postgres/0004_batch_jobs.sql"),
     },
+    Pair {
+        version: 5,
+        description: "queue pauses",
+        sqlite: include_str!("../../../migrations/sqlite/0005_queue_pauses.sql"),
+        postgres: include_str!("../../../migrations/postgres/0005_queue_pauses.sql"),
+    },
 ];
 
 fn migrator(text: fn(&Pair) -> &'static str) -> Migrator {

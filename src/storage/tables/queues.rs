@@ -1,21 +1,26 @@
 //! The queue as a whole: pauses by the operator, positions and expectations for owners, counts for watching.
 
+use std::str::FromStr;
+
 use crate::ids::{JobId, UserId};
-use crate::jobs::{JobKind, Priority};
+use crate::jobs::{JobKind, Priority, UnknownName};
 use crate::storage::error::{Result, StoreError};
-use crate::storage::sql::args;
+use crate::storage::sql::{Row, args, json_of};
 use crate::storage::{QueueCount, QueuePosition, Store, Tx};
 
 /// Name under which all kinds are paused.
 pub(super) const ALL_QUEUES: &str = "ALL";
 
-const PAUSE: &str = "INSERT INTO queue_pauses (queue, paused_at, paused_by) VALUES ($1, $2, $3) ON CONFLICT (queue) DO NOTHING";
+const PAUSE: &str = "INSERT INTO queue_pauses (queue, paused_at, paused_by, reason) VALUES ($1, $2, $3, $4) ON CONFLICT (queue) DO NOTHING";
 const RESUME: &str = "DELETE FROM queue_pauses WHERE queue = $1";
-const PAUSES: &str = "SELECT queue, paused_at, paused_by FROM queue_pauses ORDER BY queue";
+const PAUSES: &str = "SELECT queue, paused_at, paused_by, reason FROM queue_pauses ORDER BY queue";
+/// The name of all queues is as good as the kind's own.
+const HOLD: &str =
+    "SELECT queue, paused_at, paused_by, reason FROM queue_pauses WHERE queue IN ('ALL', $1) ORDER BY paused_at, queue LIMIT 1";
 const AHEAD: &str =
     "SELECT COUNT(*) FROM jobs, (SELECT lane AS l, fair AS f, id AS i FROM jobs WHERE owner_id = $1 AND id = $2 AND state = 'QUEUED') own
     WHERE state = 'QUEUED' AND (lane > own.l OR (lane = own.l AND (fair < own.f OR (fair = own.f AND id < own.i))))";
-const IS_WAITING: &str = "SELECT CAST(1 AS BIGINT) FROM jobs WHERE owner_id = $1 AND id = $2 AND state = 'QUEUED'";
+const WAITING_KIND: &str = "SELECT kind FROM jobs WHERE owner_id = $1 AND id = $2 AND state = 'QUEUED'";
 /// The newest runs of the last hour, newest end first.
 const RUNS: &str = "SELECT started_at, ended_at FROM job_attempts WHERE ended_at >= $1 ORDER BY ended_at DESC LIMIT 200";
 const COUNTS: &str =
@@ -33,41 +38,67 @@ pub enum Queue {
 }
 
 impl Queue {
-    fn name(self) -> &'static str {
+    /// Name in the database, in logs and on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::All => ALL_QUEUES,
             Self::Kind(kind) => kind.as_str(),
         }
+    }
+
+    /// Whether jobs of a kind wait in it.
+    #[must_use]
+    pub fn holds(self, kind: JobKind) -> bool {
+        matches!(self, Self::All) || self == Self::Kind(kind)
+    }
+}
+
+impl FromStr for Queue {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> std::result::Result<Self, UnknownName> {
+        if name == ALL_QUEUES { Ok(Self::All) } else { name.parse().map(Self::Kind) }
     }
 }
 
 /// A pause in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pause {
-    /// `ALL` or the name of a kind.
-    pub queue: String,
+    /// What it stops.
+    pub queue: Queue,
     /// Since.
     pub paused_at: i64,
     /// By whom.
     pub paused_by: String,
+    /// Why, in the operator's words.
+    pub reason: String,
 }
 
 impl Tx {
-    /// For the operator: stops the claims of a queue; what runs goes on. Whether it was not paused before.
+    /// For the operator: stops the claims of a queue; what runs goes on. Whether it was not paused before; else the earlier pause stays as it is.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn admin_pause(&mut self, queue: Queue, by: &str) -> Result<bool> {
+    pub async fn admin_pause(&mut self, queue: Queue, by: &str, reason: &str) -> Result<bool> {
         let now = self.now();
-        Ok(self.execute(PAUSE, args![queue.name(), now, by]).await? > 0)
+        let paused = self.execute(PAUSE, args![queue.name(), now, by, reason]).await? > 0;
+        if paused {
+            self.audit(by, "queue.pause", Some(queue.name().to_owned()), Some(json_of(&reason)?)).await?;
+        }
+        Ok(paused)
     }
 
     /// For the operator: lets a queue go on. Whether it was paused.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn admin_resume(&mut self, queue: Queue) -> Result<bool> {
-        Ok(self.execute(RESUME, args![queue.name()]).await? > 0)
+    pub async fn admin_resume(&mut self, queue: Queue, by: &str) -> Result<bool> {
+        let resumed = self.execute(RESUME, args![queue.name()]).await? > 0;
+        if resumed {
+            self.audit(by, "queue.resume", Some(queue.name().to_owned()), None).await?;
+        }
+        Ok(resumed)
     }
 }
 
@@ -77,23 +108,29 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn admin_pauses(&self) -> Result<Vec<Pause>> {
-        let mut pauses = Vec::new();
-        for mut row in self.rows(PAUSES, args![]).await? {
-            pauses.push(Pause { queue: row.text()?, paused_at: row.int()?, paused_by: row.text()? });
-        }
-        Ok(pauses)
+        self.rows(PAUSES, args![]).await?.into_iter().map(read).collect()
+    }
+
+    /// The earliest pause that holds jobs of a kind back.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn pause_of(&self, kind: JobKind) -> Result<Option<Pause>> {
+        self.row(HOLD, args![kind.as_str()]).await?.map(read).transpose()
     }
 
     /// Where a waiting job stands; `None` when it does not wait in the queue. The expectation divides the jobs ahead by the rate at which
-    /// runs ended lately while any ran, all workers together; idle time says nothing about that rate.
+    /// runs ended lately while any ran, all workers together; idle time says nothing about that rate. In a paused queue nothing is expected.
     ///
     /// # Errors
     /// The database failed.
     pub async fn queue_position(&self, owner: UserId, job: JobId, now: i64) -> Result<Option<QueuePosition>> {
-        if self.row(IS_WAITING, args![owner, job]).await?.is_none() {
-            return Ok(None);
-        }
+        let Some(mut row) = self.row(WAITING_KIND, args![owner, job]).await? else { return Ok(None) };
+        let kind = row.parsed()?;
         let ahead = self.row(AHEAD, args![owner, job]).await?.map_or(Ok(0), |mut row| row.int())?;
+        if self.pause_of(kind).await?.is_some() {
+            return Ok(Some(QueuePosition { ahead, expected_wait_ms: None }));
+        }
         let mut runs = Vec::new();
         for mut row in self.rows(RUNS, args![now - 3_600_000]).await? {
             runs.push((row.int()?, row.int()?));
@@ -130,6 +167,10 @@ impl Store {
     pub async fn newest_job_time(&self) -> Result<Option<i64>> {
         self.row(NEWEST_TIME, args![]).await?.map_or(Ok(None), |mut row| row.opt_int())
     }
+}
+
+fn read(mut row: Row) -> Result<Pause> {
+    Ok(Pause { queue: row.parsed()?, paused_at: row.int()?, paused_by: row.text()?, reason: row.text()? })
 }
 
 /// Fewer runs say nothing about a rate.

@@ -46,6 +46,7 @@ const DOORS: &[Door] = &[
     ("Query.metrics", May(Admin), Object::None, "metrics { oldestWaitingMs }"),
     ("Query.node", May(ScreenplaysRead), Object::Screenplay, "node(id: $ID) { id }"),
     ("Query.nodes", May(JobsRead), Object::Job, "nodes(ids: [$ID]) { id }"),
+    ("Query.queues", May(Admin), Object::None, "queues { kind }"),
     ("Query.rateLimit", Nothing, Object::None, "rateLimit { cost }"),
     ("Query.screenplay", May(ScreenplaysRead), Object::Screenplay, "screenplay(id: $ID) { id title }"),
     ("Query.screenplays", May(ScreenplaysRead), Object::None, "screenplays(first: 1) { totalCount }"),
@@ -98,6 +99,8 @@ const DOORS: &[Door] = &[
         Object::None,
         "passwordChange(input: { current: \"four plain words\", new: \"four plain words\" }) { userErrors { code } }",
     ),
+    ("Mutation.queuePause", May(Admin), Object::None, "queuePause(input: { kind: SALIENCE, reason: \"x\" }) { userErrors { code } }"),
+    ("Mutation.queueResume", May(Admin), Object::None, "queueResume(input: { kind: SALIENCE }) { userErrors { code } }"),
     ("Mutation.salienceSubmit", May(JobsWrite), Object::Screenplay, "salienceSubmit(input: { screenplayId: $ID }) { userErrors { code } }"),
     (
         "Mutation.screenplayAdd",
@@ -139,7 +142,7 @@ const FIELDS: &[Fields] = &[
     (
         "Job",
         JobsRead,
-        "attempt attempts createdAt engineVersion events failure finishedAt fromCache id idempotencyKey kind maxAttempts options priority \
+        "attempt attempts createdAt engineVersion events failure finishedAt fromCache id idempotencyKey kind maxAttempts options pause priority \
          progress queuePosition startedAt status",
         &[(ScreenplaysRead, "screenplay breakdown salience continuity outline")],
     ),

@@ -2,7 +2,7 @@
 
 use mashhad::ids::UserId;
 use mashhad::jobs::{JobKind, JobState, Jobs, Priority, Request};
-use mashhad::storage::{Claims, Durability, Job, Queue};
+use mashhad::storage::{Claims, Durability, Finish, Job, Pause, Queue, Run};
 
 use crate::support::databases::{NOON, TestDatabase, on_each_database};
 use crate::support::jobs::{claim, claims, front, owner, screenplay, submit, submit_script, worker};
@@ -15,6 +15,7 @@ on_each_database! {
     an_owner_back_after_a_pause_has_no_credit,
     an_owners_limit_holds_over_all_workers,
     a_paused_queue_is_not_claimed,
+    nothing_is_expected_of_a_paused_queue,
     a_scheduled_job_waits_for_its_time,
     a_job_of_a_newer_engine_waits_for_a_newer_worker,
     two_workers_never_take_the_same_job,
@@ -96,19 +97,47 @@ async fn a_paused_queue_is_not_claimed(db: TestDatabase) {
     submit_many(&jobs, amal, 0, 1).await;
     for queue in [Queue::All, Queue::Kind(JobKind::Breakdown)] {
         let mut tx = db.store.begin().await.unwrap();
-        assert!(tx.admin_pause(queue, "operator").await.unwrap());
-        assert!(!tx.admin_pause(queue, "operator").await.unwrap());
+        assert!(tx.admin_pause(queue, "operator", "the disk is full").await.unwrap());
+        assert!(!tx.admin_pause(queue, "somebody", "another reason").await.unwrap());
         tx.commit().await.unwrap();
-        assert_eq!(db.store.admin_pauses().await.unwrap()[0].paused_at, NOON);
+        let pause = Pause { queue, paused_at: NOON, paused_by: "operator".to_owned(), reason: "the disk is full".to_owned() };
+        assert_eq!(db.store.admin_pauses().await.unwrap(), std::slice::from_ref(&pause));
+        assert_eq!(db.store.pause_of(JobKind::Breakdown).await.unwrap(), Some(pause));
+        assert_eq!(db.store.pause_of(JobKind::Full).await.unwrap().is_some(), queue == Queue::All);
         assert!(claim(&db.store, &claims(worker(&db.store), 10)).await.is_empty());
         let mut tx = db.store.begin().await.unwrap();
-        assert!(tx.admin_resume(queue).await.unwrap());
+        assert!(tx.admin_resume(queue, "operator").await.unwrap());
+        assert!(!tx.admin_resume(queue, "operator").await.unwrap());
         tx.commit().await.unwrap();
     }
     let mut tx = db.store.begin().await.unwrap();
-    tx.admin_pause(Queue::Kind(JobKind::Salience), "operator").await.unwrap();
+    tx.admin_pause(Queue::Kind(JobKind::Salience), "operator", "").await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(claim(&db.store, &claims(worker(&db.store), 10)).await.len(), 1);
+    let audit: Vec<_> = db.store.admin_audit(None, 10).await.unwrap().into_iter().map(|entry| (entry.action, entry.target)).collect();
+    assert_eq!(audit.len(), 5);
+    assert!(audit.contains(&("queue.pause".to_owned(), Some("ALL".to_owned()))));
+    assert!(audit.contains(&("queue.resume".to_owned(), Some("BREAKDOWN".to_owned()))));
+}
+
+async fn nothing_is_expected_of_a_paused_queue(db: TestDatabase) {
+    let (jobs, amal) = (front(&db.store), owner(&db.store, "amal").await);
+    for number in 0..11 {
+        submit_many(&jobs, amal, number, 1).await;
+        let worker = worker(&db.store);
+        let run = Run::of(&claim(&db.store, &claims(worker, 1)).await[0], worker);
+        db.clock.advance(100);
+        let mut tx = db.store.begin().await.unwrap();
+        tx.finish(&run, Finish::Succeeded { documents: Vec::new(), reused: Vec::new() }).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+    }
+    let job = submit_many(&jobs, amal, 90, 1).await.remove(0);
+    let expected = async || db.store.queue_position(amal, job.id, db.store.clock_ms()).await.unwrap().unwrap().expected_wait_ms;
+    assert_eq!(expected().await, Some(100));
+    let mut tx = db.store.begin().await.unwrap();
+    tx.admin_pause(Queue::All, "operator", "the disk is full").await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(expected().await, None);
 }
 
 async fn a_scheduled_job_waits_for_its_time(db: TestDatabase) {
