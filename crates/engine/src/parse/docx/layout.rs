@@ -51,7 +51,12 @@ pub(super) fn lay(paragraphs: &[Paragraph]) -> Laid {
         if spaced && before.is_some_and(|before| gap(before, paragraph) >= GAP) {
             laid.text.push('\n');
         }
-        let kind = if styled { *kind } else { cue_cell(paragraph, &cue_tables) };
+        let centred = paragraph.looks.alignment == Some(Alignment::Centre);
+        let kind = match kind {
+            None | Some(LineType::Action) if styled && centred => Some(LineType::Centered),
+            kind if styled => *kind,
+            _ => cue_cell(paragraph, &cue_tables),
+        };
         let margin = if indented { columns(paragraph) } else { 0 };
         for line in paragraph.text.split('\n') {
             laid.line(line, margin, kind, paragraph.bold);

@@ -8,6 +8,7 @@ mod numbering;
 mod package;
 mod properties;
 
+use super::fountain::rules;
 use super::xml::Ending;
 use super::{Format, ParsedHeading, ParsedLine, ParsedScript, Reader, cue, plain, slugline};
 use crate::language::Bilingual;
@@ -73,7 +74,14 @@ fn correct(script: &mut ParsedScript, laid: &Laid) {
 
 /// Types a line; what the plain reader found out about a line of the same type stays.
 fn set(text: &str, line: &mut ParsedLine, kind: LineType, after_heading: bool) {
-    if line.kind == kind && kind != LineType::Character || kind == LineType::Action && keeps_its_type(line.kind) {
+    let kept = match kind {
+        LineType::Action => keeps_its_type(line.kind),
+        LineType::Centered => {
+            matches!(line.kind, LineType::TitlePage | LineType::SceneHeading | LineType::Meta) || rules::is_transition(line.span.of(text))
+        }
+        _ => false,
+    };
+    if kept || line.kind == kind && kind != LineType::Character {
         return;
     }
     line.kind = kind;

@@ -76,7 +76,9 @@ impl ToUnicode {
         }
     }
 
-    fn insert(&mut self, code: u32, text: String) {
+    /// A map of all codes to themselves begins with a zero, so zeros are dropped here and not where a range begins.
+    fn insert(&mut self, code: u32, mut text: String) {
+        text.retain(|c| c != '\0');
         if self.map.len() < MOST_CODES as usize {
             self.map.insert(code, text);
         }
@@ -106,7 +108,7 @@ fn utf16(hex: &[u8]) -> String {
         .chunks(4)
         .map(|unit| unit.iter().fold(0_u32, |unit, nibble| (unit << 4) | nibble))
         .filter_map(|unit| u16::try_from(unit).ok());
-    char::decode_utf16(units).flatten().filter(|c| *c != '\0').collect()
+    char::decode_utf16(units).flatten().collect()
 }
 
 struct Tokens<'a> {
@@ -152,5 +154,7 @@ mod tests {
         assert_eq!(map.code_length, Some(2));
         assert_eq!([3, 1, 0x10, 0x12, 0x21].map(|code| map.get(code)), [Some(" "), Some("لا"), Some("A"), Some("C"), Some("b")]);
         assert_eq!(map.get(0x13), None);
+        let identity = ToUnicode::parse(b"1 beginbfrange <0000> <FFFF> <0000> endbfrange");
+        assert_eq!([0, 0x41, 0x0645].map(|code| identity.get(code)), [Some(""), Some("A"), Some("م")]);
     }
 }

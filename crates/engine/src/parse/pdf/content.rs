@@ -30,6 +30,9 @@ pub(super) struct Page {
     /// Lower and upper edge.
     pub(super) bottom: f64,
     pub(super) top: f64,
+    /// The edges at the sides.
+    pub(super) left: f64,
+    pub(super) right: f64,
 }
 
 /// Forms nested deeper than this exist only in attacks.
@@ -80,9 +83,8 @@ pub(super) fn read(document: &Document, id: ObjectId, budget: &mut usize) -> Res
     let state = State { ctm: IDENTITY, font: None, size: 12.0, char_space: 0.0, word_space: 0.0, scale: 1.0, leading: 0.0, rise: 0.0 };
     let mut interpreter =
         Interpreter { document, page: Page::default(), state, stack: Vec::new(), text: IDENTITY, line: IDENTITY, budget, forms: 0 };
-    let (bottom, top) = media_box(document, id);
-    interpreter.page.bottom = bottom;
-    interpreter.page.top = top;
+    let page = &mut interpreter.page;
+    (page.left, page.bottom, page.right, page.top) = media_box(document, id);
     let (direct, referenced) = document.get_page_resources(id).unwrap_or((None, Vec::new()));
     let resources: Vec<&Dictionary> =
         direct.into_iter().chain(referenced.iter().filter_map(|id| document.get_dictionary(*id).ok())).collect();
@@ -94,21 +96,21 @@ fn bomb() -> Refusal {
     Refusal::new(RefusalCode::Bomb).seeing("limit", super::UNPACKED)
 }
 
-/// Lower and upper edge of the page; the US page where the file does not say.
-fn media_box(document: &Document, id: ObjectId) -> (f64, f64) {
+/// Left, lower, right and upper edge of the page; the US page where the file does not say.
+fn media_box(document: &Document, id: ObjectId) -> (f64, f64, f64, f64) {
     let mut node = document.get_dictionary(id).ok();
     for _ in 0..32 {
         let Some(dictionary) = node else { break };
         if let Ok(corners) = dictionary.get_deref(b"MediaBox", document).and_then(Object::as_array) {
             let edge =
                 |at: usize| corners.get(at).and_then(|edge| document.dereference(edge).ok()).and_then(|(_, edge)| edge.as_float().ok());
-            if let (Some(bottom), Some(top)) = (edge(1), edge(3)) {
-                return (f64::from(bottom.min(top)), f64::from(top.max(bottom)));
+            if let (Some(left), Some(bottom), Some(right), Some(top)) = (edge(0), edge(1), edge(2), edge(3)) {
+                return (f64::from(left.min(right)), f64::from(bottom.min(top)), f64::from(right.max(left)), f64::from(top.max(bottom)));
             }
         }
         node = dictionary.get_deref(b"Parent", document).and_then(Object::as_dict).ok();
     }
-    (0.0, 792.0)
+    (0.0, 0.0, 612.0, 792.0)
 }
 
 impl<'a> Interpreter<'a> {

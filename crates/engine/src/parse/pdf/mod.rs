@@ -1,12 +1,15 @@
 //! PDF with a text layer: positioned glyphs, lines assembled by us, then the rules of plain text on the lines with their indentation. Owns the order of
 //! the steps and the refusals (encrypted, page images, bombs); `font` and `cmap` make letters of codes, `content` places them, `row` puts them in
-//! reading order, `page` makes lines of a document of them.
+//! reading order, `dual` takes two voices apart, `page` makes lines of a document of them, `seat` and `reading` say what the page says about a line.
 
 mod cmap;
 mod content;
+mod dual;
 mod font;
 mod page;
+mod reading;
 mod row;
+mod seat;
 
 use lopdf::{Document, LoadOptions};
 
@@ -48,6 +51,7 @@ fn read(bytes: &[u8]) -> Result<ParsedScript, Refusal> {
     let laid = page::lay(&pages);
     let mut script = (plain::READER.read)(laid.body().as_bytes())?;
     measure(&mut script, &laid);
+    reading::correct(&mut script, &laid);
     with_furniture(&mut script, &laid);
     Ok(script)
 }

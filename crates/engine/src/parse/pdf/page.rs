@@ -5,8 +5,11 @@
 use std::collections::BTreeMap;
 
 use super::content::Page;
+use super::dual;
 use super::row::{Row, rows, whole};
+use super::seat::{Seat, seats};
 use crate::parse::fountain::rules;
+use crate::text::fold_key;
 
 /// A line of the document.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +20,8 @@ pub(super) enum TextLine {
         words: String,
         /// Pages from the start of the script to this line.
         place: f64,
+        /// Where it stands across the page.
+        seat: Seat,
     },
     /// Page number, header, footer.
     Furniture(String),
@@ -35,13 +40,26 @@ impl Laid {
         body.flat_map(|words| [words, "\n"]).collect()
     }
 
+    /// First byte of each line of the body with its seat.
+    pub(super) fn seats(&self) -> Vec<(usize, Seat)> {
+        let mut at = 0;
+        let mut seats = Vec::new();
+        for line in &self.lines {
+            if let TextLine::Body { words, seat, .. } = line {
+                seats.push((at, *seat));
+                at += words.len() + 1;
+            }
+        }
+        seats
+    }
+
     /// First byte of each line of the body with its place, and the place of the end.
     pub(super) fn starts(&self) -> Vec<(usize, f64)> {
         let mut starts = Vec::new();
         let mut at = 0;
         let mut last = 0.0;
         for line in &self.lines {
-            if let TextLine::Body { words, place } = line {
+            if let TextLine::Body { words, place, .. } = line {
                 starts.push((at, *place));
                 at += words.len() + 1;
                 last = *place;
@@ -53,10 +71,13 @@ impl Laid {
 }
 
 /// A row with what the document says about it.
-struct Placed {
-    row: Row,
-    page: usize,
-    furniture: bool,
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub(super) row: Row,
+    pub(super) page: usize,
+    pub(super) furniture: bool,
+    /// The name of the second of two voices that stood side by side.
+    pub(super) second_voice: bool,
 }
 
 /// Measures of the document.
@@ -78,10 +99,14 @@ struct Measure {
 pub(super) fn lay(pages: &[Page]) -> Laid {
     let mut placed: Vec<Placed> = Vec::new();
     for (page, content) in pages.iter().enumerate() {
-        placed.extend(rows(content).into_iter().map(|row| Placed { row, page, furniture: false }));
+        placed.extend(rows(content).into_iter().map(|row| Placed { row, page, furniture: false, second_voice: false }));
     }
     mark_furniture(&mut placed, pages);
     let measure = measure(&placed);
+    if !measure.right_to_left {
+        placed = dual::part(placed, measure.line);
+    }
+    let seats = measure.seats(&placed, pages);
     let mut laid = Laid::default();
     let mut at = 0;
     while let Some(first) = placed.get(at) {
@@ -91,10 +116,11 @@ pub(super) fn lay(pages: &[Page]) -> Laid {
             continue;
         }
         for _ in 0..measure.blanks(&placed, at) {
-            laid.lines.push(TextLine::Body { words: String::new(), place: measure.place(first) });
+            laid.lines.push(TextLine::Body { words: String::new(), place: measure.place(first), seat: Seat::Column });
         }
+        let seat = seats.get(at).copied().unwrap_or_default();
         let (paragraph, furniture, taken) = measure.paragraph(&placed, at);
-        laid.lines.push(TextLine::Body { words: measure.words(&paragraph), place: measure.place(first) });
+        laid.lines.push(TextLine::Body { words: measure.words(&paragraph), place: measure.place(first), seat });
         laid.lines.extend(furniture.into_iter().map(|row| TextLine::Furniture(row.words(measure.right_to_left))));
         at += taken.max(1);
     }
@@ -212,11 +238,23 @@ impl Measure {
     fn blanks(&self, placed: &[Placed], at: usize) -> usize {
         let Some(row) = placed.get(at) else { return 0 };
         let Some(before) = placed.get(..at).and_then(|before| before.iter().rev().find(|before| !before.furniture)) else { return 0 };
+        if row.second_voice {
+            return 1;
+        }
         if before.page != row.page {
             let same_column = (before.row.left - row.row.left).abs() < 2.0 && !self.right_to_left;
             return usize::from(!same_column && !self.right_to_left);
         }
         whole((before.row.y - row.row.y) / self.line).saturating_sub(1).min(3)
+    }
+
+    /// Seats are read off left-to-right pages only.
+    fn seats(&self, placed: &[Placed], pages: &[Page]) -> Vec<Seat> {
+        if self.right_to_left {
+            return Vec::new();
+        }
+        let middle = |row: &Placed| pages.get(row.page).map(|page| f64::midpoint(page.left, page.right));
+        seats(placed, &middle, (self.left, self.right), &|at| self.blanks(placed, at) == 0)
     }
 
     fn nearly_full(&self, row: &Row) -> bool {
@@ -243,6 +281,7 @@ impl Measure {
                 || !self.wraps(last, &next.row, self.upside_down)
                 || self.blanks(placed, next_at) > 0
                 || stands_alone(&next.row.words(true))
+                || self.upside_down && is_direction(placed, next_at)
             {
                 break;
             }
@@ -265,6 +304,15 @@ impl Measure {
         let words = if self.upside_down { rows.iter().rev().cloned().collect::<Vec<_>>().join(" ") } else { rows.join(" ") };
         format!("{}{words}", " ".repeat(indent.min(90)))
     }
+}
+
+/// One word that says how the name under it speaks (`بغضب`, `مستغربا`). In a text that stands upside down the rest of a paragraph is its first word, which
+/// such an adverb is not.
+fn is_direction(placed: &[Placed], at: usize) -> bool {
+    let words = |at: usize| placed.get(at).map(|placed| fold_key(&placed.row.words(true))).unwrap_or_default();
+    let key = words(at);
+    let adverb = key.ends_with('ا') || key.starts_with('ب') && !key.starts_with("بين");
+    adverb && key.chars().count() >= 4 && !key.contains(' ') && words(at + 1).ends_with([':', '：'])
 }
 
 /// A cue or a transition: never the rest of a paragraph.

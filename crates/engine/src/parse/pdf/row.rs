@@ -57,6 +57,11 @@ fn row(mut glyphs: Vec<&Glyph>) -> Option<Row> {
     for glyph in glyphs {
         add(&mut cells, glyph, size);
     }
+    of_cells(y, size, &cells)
+}
+
+/// A row of its cells, without blanks at its ends.
+fn of_cells(y: f64, size: f64, cells: &[Cell]) -> Option<Row> {
     let start = cells.iter().position(|cell| !cell.text.trim().is_empty())?;
     let end = cells.iter().rposition(|cell| !cell.text.trim().is_empty())?;
     let cells: Vec<Cell> = cells.get(start..=end)?.to_vec();
@@ -122,6 +127,27 @@ impl Row {
     /// Letters in the forms of shaping, as programs write them that shape and reverse a text themselves.
     pub(super) fn has_presentation_forms(&self) -> bool {
         self.cells.iter().flat_map(|cell| cell.text.chars()).any(is_presentation_form)
+    }
+
+    /// Left edge of what stands behind the widest gap that is at least `letters` wide.
+    pub(super) fn behind_widest_gap(&self, letters: f64) -> Option<f64> {
+        let mut widest: Option<(f64, f64)> = None;
+        let mut words: Option<f64> = None;
+        for cell in self.cells.iter().filter(|cell| !cell.text.trim().is_empty()) {
+            let gap = words.map_or(0.0, |right| cell.x - right);
+            if gap >= letters * self.size * 0.6 && widest.is_none_or(|(width, _)| gap > width) {
+                widest = Some((gap, cell.x));
+            }
+            words = Some(cell.right);
+        }
+        widest.map(|(_, x)| x)
+    }
+
+    /// What stands left of a place and what stands right of it.
+    pub(super) fn parted(&self, x: f64) -> (Option<Self>, Option<Self>) {
+        let at = self.cells.partition_point(|cell| cell.x < x - 1.0);
+        let (left, right) = self.cells.split_at(at);
+        (of_cells(self.y, self.size, left), of_cells(self.y, self.size, right))
     }
 
     /// The words in reading order.

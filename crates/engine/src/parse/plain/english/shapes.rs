@@ -102,7 +102,7 @@ pub(super) fn heading(text: &str, core: Span, words: &str, caps: bool) -> Headin
     if !caps || is_continued(words) {
         return HeadingShape::None;
     }
-    if margin_numbers(words) {
+    if margin_numbers(text, core).is_some() {
         return HeadingShape::Numbered;
     }
     let has_dash = words.contains(" - ") || words.contains("--") || words.contains(" – ") || words.contains(" — ");
@@ -143,11 +143,14 @@ fn opens_full(words: &str) -> bool {
     false
 }
 
-/// The same number at both ends, with words between.
-fn margin_numbers(words: &str) -> bool {
-    let mut parts = words.split_whitespace();
-    let (Some(first), Some(last)) = (parts.next(), parts.next_back()) else { return false };
-    first == last && first.len() <= 6 && first.contains(|c: char| c.is_ascii_digit()) && parts.next().is_some()
+/// The same scene number at both ends, and the words between.
+pub(super) fn margin_numbers(text: &str, line: Span) -> Option<(&str, Span)> {
+    let words = line.of(text);
+    let (first, rest) = words.split_once(char::is_whitespace)?;
+    let (between, last) = rest.rsplit_once(char::is_whitespace)?;
+    let same = first == last && first.len() <= 6 && first.contains(|c: char| c.is_ascii_digit());
+    let between = Span::of_part(text, between)?.trimmed(text);
+    (same && !between.is_empty()).then_some((first, between))
 }
 
 /// CONTINUED in the margins of a page.
