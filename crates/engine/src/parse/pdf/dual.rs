@@ -11,7 +11,7 @@ const GAP: f64 = 3.0;
 const MOST_ROWS: usize = 60;
 
 /// Takes the blocks of two voices apart. A block begins with two names in one row and ends at the first wider distance of lines.
-pub(super) fn part(placed: Vec<Placed>, line: f64) -> Vec<Placed> {
+pub(super) fn part(placed: &[Placed], line: f64) -> Vec<Placed> {
     let mut parted = Vec::with_capacity(placed.len());
     let mut at = 0;
     while at < placed.len() {

@@ -104,7 +104,7 @@ pub(super) fn lay(pages: &[Page]) -> Laid {
     mark_furniture(&mut placed, pages);
     let measure = measure(&placed);
     if !measure.right_to_left {
-        placed = dual::part(placed, measure.line);
+        placed = dual::part(&placed, measure.line);
     }
     let seats = measure.seats(&placed, pages);
     let mut laid = Laid::default();
