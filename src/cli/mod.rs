@@ -96,6 +96,19 @@ async fn tool_store(config: &Config) -> Result<crate::storage::Store, crate::sto
     Store::open(&settings, clock, ids).await
 }
 
+/// Runs an administrative command on the database and prints what it says.
+fn on_store(config: &Config, command: impl AsyncFnOnce(&crate::storage::Store) -> anyhow::Result<String>) -> anyhow::Result<ExitCode> {
+    use anyhow::Context as _;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let store = tool_store(config).await.context("opening the database")?;
+        let said = command(&store).await;
+        store.close().await;
+        write_out(&said?)
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Writes to standard output; a closed pipe is the reader's choice, not a failure.
 pub(crate) fn write_out(text: &str) -> anyhow::Result<()> {
     use std::io::Write as _;

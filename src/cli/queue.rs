@@ -2,13 +2,13 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::{Args, Subcommand};
 
-use super::{tool_store, write_out};
+use super::on_store;
 use crate::config::Config;
 use crate::jobs::{JobKind, JobState, Jobs, JobsConfig};
-use crate::storage::{Queue, Store};
+use crate::storage::{OpenCount, Queue, Store};
 
 /// Arguments of `queue`.
 #[derive(Debug, Args)]
@@ -39,14 +39,7 @@ enum QueueCommand {
 }
 
 pub(super) fn run(config: &Config, arguments: &QueueArguments) -> anyhow::Result<ExitCode> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let store = tool_store(config).await.context("opening the database")?;
-        let said = command(&store, &arguments.command).await;
-        store.close().await;
-        write_out(&said?)
-    })?;
-    Ok(ExitCode::SUCCESS)
+    on_store(config, async |store| command(store, &arguments.command).await)
 }
 
 async fn command(store: &Store, command: &QueueCommand) -> anyhow::Result<String> {
@@ -84,7 +77,7 @@ async fn list(store: &Store) -> anyhow::Result<String> {
     let (open, pauses) = (store.admin_open_counts().await?, store.admin_pauses().await?);
     let mut text = String::new();
     for kind in JobKind::ALL {
-        let count = |wanted: fn(JobState) -> bool| open.iter().filter(|c| c.kind == kind && wanted(c.state)).map(|c| c.jobs).sum::<i64>();
+        let count = |wanted: fn(JobState) -> bool| OpenCount::sum(&open, kind, wanted);
         text += &format!(
             "{:<11} {} waiting, {} scheduled, {} running\n",
             kind.as_str(),

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
-use super::{tool_store, write_out};
+use super::on_store;
 use crate::auth::password;
 use crate::config::Config;
 use crate::storage::{Credential, SessionEnd, Store};
@@ -47,14 +47,7 @@ enum UserCommand {
 }
 
 pub(super) fn run(config: &Config, arguments: &UserArguments) -> anyhow::Result<ExitCode> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let store = tool_store(config).await.context("opening the database")?;
-        let said = command(&store, &arguments.command).await;
-        store.close().await;
-        write_out(&said?)
-    })?;
-    Ok(ExitCode::SUCCESS)
+    on_store(config, async |store| command(store, &arguments.command).await)
 }
 
 async fn command(store: &Store, command: &UserCommand) -> anyhow::Result<String> {

@@ -13,7 +13,6 @@ use super::bell::Signal;
 use super::keys::{Content, document_key, documents_of};
 use super::runner::Shared;
 use super::running::{RunControl, StopReason};
-use crate::hash::sha256_hex;
 use crate::storage::{DocumentKind, Durability, FailureCode, Finish, Job, JobFailure, NewDocument, RunFile, StoreError};
 
 /// Why a run ends without results.
@@ -59,7 +58,7 @@ pub(super) async fn run(shared: &Arc<Shared>, control: &Arc<RunControl>, job: &J
 async fn compute(shared: &Arc<Shared>, control: &Arc<RunControl>, job: &Job) -> Result<Finish, Fault> {
     let limit_ms = shared.config.time_limit_ms.unwrap_or(job.kind.spec().time_limit_ms);
     let deadline = Instant::now() + Duration::from_millis(u64::try_from(limit_ms).unwrap_or(0));
-    let file = Arc::new(shared.store.run_file(&control.run).await?.ok_or(Fault::Lost)?);
+    let file = Arc::new(shared.store.file_of(control.run.owner, control.run.screenplay).await?.ok_or(Fault::Lost)?);
     let version = shared.analyst.version();
     let keyed: Vec<(DocumentKind, String)> = documents_of(job.kind)
         .map(|kind| {
@@ -104,7 +103,7 @@ async fn read(
     let file = Arc::clone(file);
     let began = Instant::now();
     let screenplay = on_cpu(shared, control, deadline, move || {
-        if sha256_hex(&file.bytes) != file.content_hash {
+        if !file.is_intact() {
             return Err(Fault::Damaged("the stored file does not match its hash".to_owned()));
         }
         analyst.read(&file, &options, progress.as_ref()).map_err(Fault::Refused)

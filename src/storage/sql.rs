@@ -253,9 +253,8 @@ where
         return ("(NULL)".to_owned(), Vec::new());
     };
     let length = members.len().next_power_of_two();
-    let placeholders: Vec<String> = (first..first + length).map(|at| format!("${at}")).collect();
     let values = members.iter().chain(std::iter::repeat(last)).take(length).map(|member| Value::from(*member)).collect();
-    (format!("({})", placeholders.join(", ")), values)
+    (rows_of(first, 1, length), values)
 }
 
 /// `sql` with the list in place of `@ids`, and `args` with its values behind them.
@@ -281,9 +280,9 @@ pub(crate) fn pieces<T>(members: &[T]) -> impl Iterator<Item = &[T]> {
     })
 }
 
-/// `($1, $2), ($3, $4)` for rows of so many columns.
-pub(crate) fn rows_of(rows: usize, columns: usize) -> String {
-    let row = |at: usize| (1..=columns).map(|column| format!("${}", at * columns + column)).collect::<Vec<_>>().join(", ");
+/// `($1, $2), ($3, $4)` for rows of so many columns, whose parameters start at `$first`.
+pub(crate) fn rows_of(first: usize, rows: usize, columns: usize) -> String {
+    let row = |at: usize| (0..columns).map(|column| format!("${}", first + at * columns + column)).collect::<Vec<_>>().join(", ");
     (0..rows).map(|at| format!("({})", row(at))).collect::<Vec<_>>().join(", ")
 }
 
@@ -304,6 +303,7 @@ mod tests {
 
     #[test]
     fn rows_are_numbered_through() {
-        assert_eq!(rows_of(2, 3), "($1, $2, $3), ($4, $5, $6)");
+        assert_eq!(rows_of(1, 2, 3), "($1, $2, $3), ($4, $5, $6)");
+        assert_eq!(rows_of(2, 2, 2), "($2, $3), ($4, $5)");
     }
 }

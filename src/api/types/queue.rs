@@ -56,7 +56,7 @@ impl Queue {
     }
 
     fn of(kind: jobs::JobKind, open: &[rows::OpenCount], pauses: &[rows::Pause], now: i64) -> Self {
-        let count = |wanted: fn(JobState) -> bool| open.iter().filter(|c| c.kind == kind && wanted(c.state)).map(|c| c.jobs).sum();
+        let count = |wanted: fn(JobState) -> bool| rows::OpenCount::sum(open, kind, wanted);
         let oldest = open.iter().filter(|c| c.kind == kind && c.state == JobState::Queued).map(|c| c.oldest_run_at).min();
         Self {
             kind: kind.into(),

@@ -22,7 +22,8 @@ const CLOSE_ATTEMPTS: &str = "UPDATE job_attempts SET ended_at = $1, outcome = $
 const END: &str = "UPDATE jobs SET state = $2, worker_id = NULL, lease_until = NULL, rev = rev + 1, last_event = last_event + 1,
       attempt = attempt - $3, run_at = $4, finished_at = $5, failure_code = $6, failure_message = $7
     WHERE id = $1";
-const CLOSE_ATTEMPT: &str =
+/// Also the end of a run whose lease ran out.
+pub(super) const CLOSE_ATTEMPT: &str =
     "UPDATE job_attempts SET ended_at = $3, outcome = $4, failure_code = $5, failure_message = $6 WHERE job_id = $1 AND epoch = $2";
 
 /// How a run ended.

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::jobs::{JobKind, JobState, Priority};
-use crate::storage::error::{Result, StoreError};
+use crate::storage::error::Result;
 use crate::storage::sql::{Row, args};
 use crate::storage::{FailureCode, Store};
+
+use super::jobs::read_priority;
 
 /// Attempts whose times are read for the percentiles, the newest ones; counts have no such bound.
 const MEASURED: i64 = 50_000;
@@ -87,6 +89,14 @@ pub struct OpenCount {
     pub oldest_run_at: i64,
 }
 
+impl OpenCount {
+    /// Jobs of a kind in the wanted states.
+    #[must_use]
+    pub fn sum(counts: &[Self], kind: JobKind, wanted: fn(JobState) -> bool) -> i64 {
+        counts.iter().filter(|count| count.kind == kind && wanted(count.state)).map(|count| count.jobs).sum()
+    }
+}
+
 impl Store {
     /// For the operator: what each kind did since; kinds without any row are left out.
     ///
@@ -132,8 +142,7 @@ impl Store {
     pub async fn admin_open_counts(&self) -> Result<Vec<OpenCount>> {
         let mut counts = Vec::new();
         for mut row in self.rows(OPEN, args![]).await? {
-            let (kind, state, rank) = (row.parsed()?, row.parsed()?, row.int()?);
-            let priority = Priority::from_rank(rank).ok_or_else(|| StoreError::damaged("jobs.priority", rank))?;
+            let (kind, state, priority) = (row.parsed()?, row.parsed()?, read_priority(&mut row)?);
             counts.push(OpenCount { kind, state, priority, jobs: row.int()?, oldest_run_at: row.int()? });
         }
         Ok(counts)

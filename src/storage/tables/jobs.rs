@@ -206,10 +206,7 @@ pub(super) fn read(mut row: Row) -> Result<Job> {
         options: row.json()?,
         engine_version: row.text()?,
         batch: row.opt_parsed()?,
-        priority: {
-            let rank = row.int()?;
-            Priority::from_rank(rank).ok_or_else(|| StoreError::damaged("jobs.priority", rank))?
-        },
+        priority: read_priority(&mut row)?,
         state: row.parsed()?,
         run_at: row.int()?,
         created_at: row.int()?,
@@ -230,6 +227,11 @@ pub(super) fn read(mut row: Row) -> Result<Job> {
         failure: read_failure(&mut row)?,
         trace: row.opt_text()?,
     })
+}
+
+pub(super) fn read_priority(row: &mut Row) -> Result<Priority> {
+    let rank = row.int()?;
+    Priority::from_rank(rank).ok_or_else(|| StoreError::damaged("jobs.priority", rank))
 }
 
 fn read_progress(row: &mut Row) -> Result<JobProgress> {

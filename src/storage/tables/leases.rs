@@ -6,6 +6,8 @@ use crate::storage::error::Result;
 use crate::storage::sql::{args, name_of, with_ids};
 use crate::storage::{FailureCode, JobEventKind, Tx};
 
+use super::ends::CLOSE_ATTEMPT;
+
 const BEAT: &str = "UPDATE jobs SET lease_until = $2 WHERE worker_id = $1 AND state IN ('RUNNING', 'CANCELLING') AND id IN @ids
     RETURNING id, epoch, state";
 const EXPIRED: &str =
@@ -14,8 +16,6 @@ const EXPIRED: &str =
 const EXPIRE: &str = "UPDATE jobs SET state = $2, worker_id = NULL, lease_until = NULL, losses = losses + 1, rev = rev + 1,
       last_event = last_event + 1, run_at = $3, finished_at = $4, failure_code = $5, failure_message = $6
     WHERE id = $1";
-const CLOSE_ATTEMPT: &str =
-    "UPDATE job_attempts SET ended_at = $3, outcome = $4, failure_code = $5, failure_message = $6 WHERE job_id = $1 AND epoch = $2";
 const DUE: &str = "SELECT id FROM jobs WHERE state = 'SCHEDULED' AND run_at <= $1 ORDER BY run_at, id LIMIT $2";
 const PROMOTE: &str = "UPDATE jobs SET state = 'QUEUED', lane = priority, rev = rev + 1, last_event = last_event + 1
     WHERE state = 'SCHEDULED' AND id IN @ids";

@@ -52,38 +52,24 @@ struct Pair {
     postgres: &'static str,
 }
 
+macro_rules! pair {
+    ($version:literal, $description:literal, $file:literal) => {
+        Pair {
+            version: $version,
+            description: $description,
+            sqlite: include_str!(concat!("../../../migrations/sqlite/", $file)),
+            postgres: include_str!(concat!("../../../migrations/postgres/", $file)),
+        }
+    };
+}
+
 /// All migrations; a pair has the same number and the same tables on both databases, and never changes once it is released.
 const MIGRATIONS: &[Pair] = &[
-    Pair {
-        version: 1,
-        description: "init",
-        sqlite: include_str!("../../../migrations/sqlite/0001_init.sql"),
-        postgres: include_str!("../../../migrations/postgres/0001_init.sql"),
-    },
-    Pair {
-        version: 2,
-        description: "identity",
-        sqlite: include_str!("../../../migrations/sqlite/0002_identity.sql"),
-        postgres: include_str!("../../../migrations/postgres/0002_identity.sql"),
-    },
-    Pair {
-        version: 3,
-        description: "partial results",
-        sqlite: include_str!("../../../migrations/sqlite/0003_partial_results.sql"),
-        postgres: include_str!("../../../migrations/postgres/0003_partial_results.sql"),
-    },
-    Pair {
-        version: 4,
-        description: "batch jobs",
-        sqlite: include_str!("../../../migrations/sqlite/0004_batch_jobs.sql"),
-        postgres: include_str!("../../../migrations/postgres/0004_batch_jobs.sql"),
-    },
-    Pair {
-        version: 5,
-        description: "queue pauses",
-        sqlite: include_str!("../../../migrations/sqlite/0005_queue_pauses.sql"),
-        postgres: include_str!("../../../migrations/postgres/0005_queue_pauses.sql"),
-    },
+    pair!(1, "init", "0001_init.sql"),
+    pair!(2, "identity", "0002_identity.sql"),
+    pair!(3, "partial results", "0003_partial_results.sql"),
+    pair!(4, "batch jobs", "0004_batch_jobs.sql"),
+    pair!(5, "queue pauses", "0005_queue_pauses.sql"),
 ];
 
 fn migrator(text: fn(&Pair) -> &'static str) -> Migrator {

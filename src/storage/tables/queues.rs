@@ -3,10 +3,12 @@
 use std::str::FromStr;
 
 use crate::ids::{JobId, UserId};
-use crate::jobs::{JobKind, Priority, UnknownName};
-use crate::storage::error::{Result, StoreError};
+use crate::jobs::{JobKind, UnknownName};
+use crate::storage::error::Result;
 use crate::storage::sql::{Row, args, json_of};
 use crate::storage::{QueueCount, QueuePosition, Store, Tx};
+
+use super::jobs::read_priority;
 
 /// Name under which all kinds are paused.
 pub(super) const ALL_QUEUES: &str = "ALL";
@@ -145,8 +147,7 @@ impl Store {
     pub async fn admin_queue_counts(&self) -> Result<Vec<QueueCount>> {
         let mut counts = Vec::new();
         for mut row in self.rows(COUNTS, args![]).await? {
-            let (kind, state, rank) = (row.parsed()?, row.parsed()?, row.int()?);
-            let priority = Priority::from_rank(rank).ok_or_else(|| StoreError::damaged("jobs.priority", rank))?;
+            let (kind, state, priority) = (row.parsed()?, row.parsed()?, read_priority(&mut row)?);
             counts.push(QueueCount { kind, state, priority, jobs: row.int()?, oldest_created_at: row.int()? });
         }
         Ok(counts)

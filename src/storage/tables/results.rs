@@ -123,17 +123,27 @@ impl Store {
 }
 
 impl Tx {
-    /// Keeps the reading of a screenplay under the options that it was read with; it is the newest one from now on.
+    /// Keeps another reading of a screenplay; it is the newest one from now on.
     ///
     /// # Errors
     /// The database failed.
     pub async fn keep_reading(&mut self, owner: UserId, screenplay: ScreenplayId, reading: ScreenplayReading<'_>) -> Result<()> {
+        let id = self.add_reading(owner, screenplay, reading).await?;
+        self.execute(MAKE_NEWEST, args![id, screenplay, name_of(&DocumentKind::Screenplay)?]).await.map(drop)
+    }
+
+    /// Stores a reading under the options that it was read with.
+    pub(super) async fn add_reading(
+        &mut self,
+        owner: UserId,
+        screenplay: ScreenplayId,
+        reading: ScreenplayReading<'_>,
+    ) -> Result<ResultId> {
         let (kind, version) = (DocumentKind::Screenplay, mashhad_engine::ENGINE_VERSION);
         let content = Content { hash: reading.content_hash, forced_format: reading.forced_format };
         let cache_key = document_key(kind, content, reading.options, version);
         let document = NewDocument { kind, cache_key, engine_version: version.to_owned(), json: reading.json };
-        let id = self.add_document(owner, screenplay, &document).await?;
-        self.execute(MAKE_NEWEST, args![id, screenplay, name_of(&kind)?]).await.map(drop)
+        self.add_document(owner, screenplay, &document).await
     }
 
     /// Stores a document, or finds the one with the same key.
@@ -153,7 +163,7 @@ impl Tx {
             for new in piece {
                 values.extend(self.document_row(new)?);
             }
-            for mut row in self.rows(ADD.replace("@rows", &rows_of(piece.len(), 12)), values).await? {
+            for mut row in self.rows(ADD.replace("@rows", &rows_of(1, piece.len(), 12)), values).await? {
                 ids.insert((row.parsed()?, row.text()?), row.parsed()?);
             }
         }
@@ -180,7 +190,7 @@ impl Tx {
             for (job, kind, result) in piece {
                 values.extend(args![*job, name_of(kind)?, *result]);
             }
-            self.execute(LINK.replace("@rows", &rows_of(piece.len(), 3)), values).await?;
+            self.execute(LINK.replace("@rows", &rows_of(1, piece.len(), 3)), values).await?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What a run reads and writes while it goes on: its file, progress, checkpoints. Every statement names the run (job, epoch, worker); a run
 //! that lost its lease touches nothing. Its end is in `ends`.
 
+use crate::hash::sha256_hex;
 use crate::ids::{JobId, ResultId, ScreenplayId, UserId, WorkerId};
 use crate::storage::error::Result;
 use crate::storage::sql::{args, in_list, name_of};
@@ -62,15 +63,15 @@ pub struct RunFile {
     pub bytes: Vec<u8>,
 }
 
-impl Store {
-    /// The file of a job's screenplay.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn run_file(&self, run: &Run) -> Result<Option<RunFile>> {
-        self.file_of(run.owner, run.screenplay).await
+impl RunFile {
+    /// Whether the bytes are those that were stored.
+    #[must_use]
+    pub fn is_intact(&self) -> bool {
+        sha256_hex(&self.bytes) == self.content_hash
     }
+}
 
+impl Store {
     /// The file of an owner's screenplay, with what its documents are addressed by.
     ///
     /// # Errors

@@ -131,7 +131,7 @@ impl Tx {
             if let Some(document) = new.document {
                 let options = mashhad_engine::Options::default();
                 let reading = ScreenplayReading { content_hash: &hash, forced_format: &forced, options: &options, json: document };
-                self.keep_reading(owner, id, reading).await?;
+                self.add_reading(owner, id, reading).await?;
             }
         }
         let row = self.row(BY_CONTENT, args![owner, hash, forced]).await?;

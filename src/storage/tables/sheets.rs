@@ -3,7 +3,7 @@
 
 use crate::ids::{JobId, UserId};
 use crate::storage::error::Result;
-use crate::storage::sql::{Value, args, pieces, with_ids};
+use crate::storage::sql::{Value, args, pieces, rows_of, with_ids};
 use crate::storage::{JobSheet, Store, Tx};
 
 const ADD: &str = "INSERT INTO job_sheets (job_id, ordinal, rev, document)
@@ -28,10 +28,9 @@ impl Tx {
     /// Adds sheets under the job's present revision; a scene that an earlier attempt told of is told again.
     pub(super) async fn add_sheets(&mut self, job: JobId, sheets: &[(u32, String)]) -> Result<()> {
         for piece in pieces(sheets) {
-            let rows: Vec<String> = (0..piece.len()).map(|at| format!("(${}, ${})", 2 * at + 2, 2 * at + 3)).collect();
             let mut values = args![job];
             values.extend(piece.iter().flat_map(|(ordinal, document)| [Value::from(*ordinal), Value::from(document.as_str())]));
-            self.execute(ADD.replace("@rows", &rows.join(", ")), values).await?;
+            self.execute(ADD.replace("@rows", &rows_of(2, piece.len(), 2)), values).await?;
         }
         Ok(())
     }
