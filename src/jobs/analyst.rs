@@ -55,7 +55,7 @@ impl Analyst for EngineAnalyst {
         cancel: &Cancel,
     ) -> Result<String, AnalyzeError> {
         let component = match kind {
-            DocumentKind::Screenplay => return Ok(json(&ScreenplayDocument::new(screenplay, true))),
+            DocumentKind::Screenplay => return Ok(screenplay_json(screenplay)),
             DocumentKind::Breakdown => Component::Breakdown,
             DocumentKind::Salience => Component::Salience,
             DocumentKind::Continuity => Component::Continuity,
@@ -69,6 +69,11 @@ impl Analyst for EngineAnalyst {
             Component::Continuity => json(&analysis.continuity),
         })
     }
+}
+
+/// The JSON of a screenplay's document, with its text.
+pub(super) fn screenplay_json(screenplay: &Screenplay) -> String {
+    json(&ScreenplayDocument::new(screenplay, true))
 }
 
 /// Documents consist of texts, numbers and lists, which always serialise.

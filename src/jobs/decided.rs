@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use mashhad_engine::screenplay::document::ScreenplayDocument;
-use mashhad_engine::{Format, Input, Options, Refusal, Silent, parse_input};
+use mashhad_engine::{Options, Silent};
 use serde::Deserialize;
 
 use super::JobKind;
+use super::analyst::{Analyst as _, EngineAnalyst, screenplay_json};
 use super::front::Request;
 use crate::ids::{ScreenplayId, UserId};
-use crate::storage::{DocumentKind, Result, RunFile, ScreenplayReading, Store, StoreError};
+use crate::storage::{DocumentKind, Result, RunFile, ScreenplayReading, Store, StoreError, Tx};
 
 /// Area of the decisions on story days; the target is the scene's id that is stable across drafts, the value a day or null.
 const STORY_DAY: &str = "scene.story_day";
@@ -52,19 +52,27 @@ pub(super) async fn apply(store: &Store, owner: UserId, request: &mut Request) -
     Ok(())
 }
 
+/// Ids of the scenes by ordinal.
+type Scenes = BTreeMap<u32, String>;
+
 /// Days that people set in the work, by ordinal of this draft; scenes that the draft does not have are left out.
-pub(super) async fn story_days(store: &Store, owner: UserId, screenplay: ScreenplayId) -> Result<BTreeMap<u32, u32>> {
-    let decisions = store.screenplay_decisions(owner, screenplay, STORY_DAY).await?;
-    if decisions.is_empty() {
+async fn story_days(store: &Store, owner: UserId, screenplay: ScreenplayId) -> Result<BTreeMap<u32, u32>> {
+    let decided = decided_days(store, owner, screenplay).await?;
+    if decided.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let mut newest: BTreeMap<String, Option<u32>> = BTreeMap::new();
-    for decision in decisions {
-        let day = serde_json::from_str(&decision.value).map_err(|error| StoreError::damaged("decisions.value", error))?;
-        newest.insert(decision.target, day);
-    }
-    let scenes = scenes(store, owner, screenplay).await?.unwrap_or_default();
-    Ok(scenes.iter().filter_map(|(ordinal, id)| Some((*ordinal, (*newest.get(id)?)?))).collect())
+    Ok(days_of(&scenes(store, owner, screenplay).await?.unwrap_or_default(), &decided))
+}
+
+/// The newest decision on the day of each scene, by its stable id.
+async fn decided_days(store: &Store, owner: UserId, screenplay: ScreenplayId) -> Result<BTreeMap<String, Option<u32>>> {
+    let day = |value: &str| serde_json::from_str(value).map_err(|error| StoreError::damaged("decisions.value", error));
+    let decisions = store.screenplay_decisions(owner, screenplay, STORY_DAY).await?;
+    decisions.into_iter().map(|decision| Ok((decision.target, day(&decision.value)?))).collect()
+}
+
+fn days_of(scenes: &Scenes, decided: &BTreeMap<String, Option<u32>>) -> BTreeMap<u32, u32> {
+    scenes.iter().filter_map(|(ordinal, id)| Some((*ordinal, (*decided.get(id)?)?))).collect()
 }
 
 /// Keeps days that a person set and reads the screenplay again with all of them, so that every field of it and every later analysis follows.
@@ -72,26 +80,21 @@ pub(super) async fn edit_story_days(store: &Store, owner: UserId, screenplay: Sc
     let (Some(record), Some(scenes)) = (store.screenplay(owner, screenplay).await?, scenes(store, owner, screenplay).await?) else {
         return Ok(DayEditing::NotFound);
     };
-    let mut days = story_days(store, owner, screenplay).await?;
+    let mut decided = decided_days(store, owner, screenplay).await?;
+    let mut changes = Vec::with_capacity(edits.len());
     for (ordinal, day) in edits {
-        if !scenes.contains_key(ordinal) {
-            return Ok(DayEditing::NoSuchScene(*ordinal));
-        }
-        match day {
-            Some(day) => drop(days.insert(*ordinal, *day)),
-            None => drop(days.remove(ordinal)),
-        }
+        let Some(id) = scenes.get(ordinal) else { return Ok(DayEditing::NoSuchScene(*ordinal)) };
+        decided.insert(id.clone(), *day);
+        changes.push((id, day.map_or_else(|| "null".to_owned(), |day| day.to_string())));
     }
-    let Some(read) = read_again(store, owner, screenplay, days).await? else { return Ok(DayEditing::NotFound) };
+    let Some(read) = read_again(store, owner, screenplay, days_of(&scenes, &decided)).await? else { return Ok(DayEditing::NotFound) };
     let mut tx = store.begin().await?;
-    for (ordinal, day) in edits {
-        let Some(id) = scenes.get(ordinal) else { continue };
-        let value = day.map_or_else(|| "null".to_owned(), |day| day.to_string());
+    for (id, value) in changes {
         if tx.decide(owner, record.work, STORY_DAY, id, &value).await?.is_none() {
             return Ok(DayEditing::NotFound);
         }
     }
-    tx.keep_reading(owner, screenplay, read.as_reading()).await?;
+    read.keep(&mut tx, owner, screenplay).await?;
     tx.commit().await?;
     Ok(DayEditing::Kept)
 }
@@ -104,14 +107,13 @@ pub(super) async fn carry_story_days(store: &Store, owner: UserId, screenplay: S
     }
     if let Some(read) = read_again(store, owner, screenplay, days).await? {
         let mut tx = store.begin().await?;
-        tx.keep_reading(owner, screenplay, read.as_reading()).await?;
+        read.keep(&mut tx, owner, screenplay).await?;
         tx.commit().await?;
     }
     Ok(())
 }
 
-/// Ids of the scenes by ordinal.
-async fn scenes(store: &Store, owner: UserId, screenplay: ScreenplayId) -> Result<Option<BTreeMap<u32, String>>> {
+async fn scenes(store: &Store, owner: UserId, screenplay: ScreenplayId) -> Result<Option<Scenes>> {
     let Some(document) = store.newest_result(owner, screenplay, DocumentKind::Screenplay).await? else { return Ok(None) };
     let read: SceneIds = serde_json::from_str(&document.json).map_err(|error| StoreError::damaged("results.document", error))?;
     Ok(Some(read.scenes.into_iter().map(|scene| (scene.ordinal, scene.id)).collect()))
@@ -125,13 +127,10 @@ struct ReadAgain {
 }
 
 impl ReadAgain {
-    fn as_reading(&self) -> ScreenplayReading<'_> {
-        ScreenplayReading {
-            content_hash: &self.file.content_hash,
-            forced_format: &self.file.forced_format,
-            options: &self.options,
-            json: self.json.clone(),
-        }
+    async fn keep(self, tx: &mut Tx, owner: UserId, screenplay: ScreenplayId) -> Result<()> {
+        let Self { file, options, json } = self;
+        let reading = ScreenplayReading { content_hash: &file.content_hash, forced_format: &file.forced_format, options: &options, json };
+        tx.keep_reading(owner, screenplay, reading).await
     }
 }
 
@@ -139,18 +138,12 @@ impl ReadAgain {
 async fn read_again(store: &Store, owner: UserId, screenplay: ScreenplayId, days: BTreeMap<u32, u32>) -> Result<Option<ReadAgain>> {
     let Some(file) = store.file_of(owner, screenplay).await? else { return Ok(None) };
     let reading = tokio::task::spawn_blocking(move || {
+        if !file.is_intact() {
+            return Err(StoreError::damaged(format!("screenplay_files of {screenplay}"), "the hash does not match"));
+        }
         let options = Options { story_days: days, ..Options::default() };
-        let json = read_with(&file, &options)?;
-        Ok::<_, Refusal>(ReadAgain { file, options, json })
+        let read = EngineAnalyst.read(&file, &options, &Silent).ok();
+        Ok(read.map(|read| ReadAgain { json: screenplay_json(&read), file, options }))
     });
-    let read = reading.await.map_err(|_| StoreError::Unavailable { what: "reading the file failed".to_owned(), source: None })?;
-    Ok(read.ok())
-}
-
-fn read_with(file: &RunFile, options: &Options) -> std::result::Result<String, Refusal> {
-    let format: Option<Format> = serde_json::from_value(serde_json::Value::String(file.forced_format.clone())).ok();
-    let input = Input { bytes: &file.bytes, name: file.file_name.as_deref(), format };
-    let screenplay = parse_input(&input, options, &Silent)?;
-    // A document consists of texts, numbers and lists, which always serialise.
-    Ok(serde_json::to_string(&ScreenplayDocument::new(&screenplay, true)).unwrap_or_default())
+    reading.await.map_err(|_| StoreError::Unavailable { what: "reading the file failed".to_owned(), source: None })?
 }
