@@ -105,6 +105,21 @@ impl ContinuityOptionsInput {
     }
 }
 
+/// Options of all three analyses together.
+///
+/// # Errors
+/// A value out of range, or a rule that does not exist.
+pub fn options_of(
+    breakdown: Option<BreakdownOptionsInput>,
+    salience: Option<SalienceOptionsInput>,
+    continuity: Option<ContinuityOptionsInput>,
+    spoken: Language,
+) -> Result<Options, UserError> {
+    let options = breakdown.unwrap_or_default().apply(Options::default(), spoken)?;
+    let options = salience.unwrap_or_default().apply(options, spoken)?;
+    continuity.unwrap_or_default().apply(options, spoken)
+}
+
 fn share(value: f64, field: &str, spoken: Language) -> Result<f64, UserError> {
     if (0.0..=1.0).contains(&value) {
         return Ok(value);

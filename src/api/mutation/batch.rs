@@ -1,19 +1,18 @@
 //! `batchSubmit`: many screenplays in one call, watched together. Owns its input and payload; each submission is answered as it would be alone.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
-use mashhad_engine::{Bilingual, Options};
+use mashhad_engine::Bilingual;
 
 use super::submit::{SubmissionAnswer, SubmissionInput, count_reuse, rejected, request};
 use crate::api::Services;
 use crate::api::authorize::{language, require};
 use crate::api::error::{UserError, UserErrorCode, from_storage};
-use crate::api::options::{BreakdownOptionsInput, ContinuityOptionsInput, SalienceOptionsInput};
+use crate::api::options::{BreakdownOptionsInput, ContinuityOptionsInput, SalienceOptionsInput, options_of};
 use crate::api::types::batch::Batch;
 use crate::api::types::date_time::DateTime;
 use crate::api::types::job::{Job, JobKind, Priority};
 use crate::auth::Scope;
-use crate::jobs::Request;
-use crate::storage::Outcome;
+use crate::storage::Submission;
 
 /// Most screenplays of one batch.
 const MAX_SCREENPLAYS: usize = 100;
@@ -78,48 +77,37 @@ impl BatchMutation {
             let message = Bilingual::new("أعط من 1 إلى 100 سيناريو.", "Give 1 to 100 screenplays.");
             return refuse(UserError::new(UserErrorCode::OutOfRange, &["input", "screenplayIds"], &message, spoken));
         }
-        let options = input
-            .breakdown
-            .unwrap_or_default()
-            .apply(Options::default(), spoken)
-            .and_then(|options| input.salience.unwrap_or_default().apply(options, spoken))
-            .and_then(|options| input.continuity.unwrap_or_default().apply(options, spoken));
-        let options = match options {
+        let options = match options_of(input.breakdown, input.salience, input.continuity, spoken) {
             Ok(options) => options,
             Err(problem) => return refuse(problem),
         };
-        let one = |id: &ID| {
+        let mut requests = Vec::with_capacity(input.screenplay_ids.len());
+        let mut refused = Vec::with_capacity(input.screenplay_ids.len());
+        for id in &input.screenplay_ids {
             let submission =
                 SubmissionInput { screenplay_id: id.clone(), priority: input.priority, idempotency_key: None, start_at: input.start_at };
-            request(context, user, input.kind.into(), submission, options.clone())
-        };
-        let asked: Vec<Result<Request, UserError>> = input.screenplay_ids.iter().map(one).collect();
+            let request = request(context, user, input.kind.into(), submission, options.clone());
+            refused.push(request.map(|request| requests.push(request)).err());
+        }
         let failed = |failure| from_storage(&failure);
         let services = context.data::<Services>()?;
-        let requests = asked.iter().filter_map(|asked| asked.as_ref().ok().cloned()).collect();
         let (batch, outcomes) = services.jobs.submit_batch(user.id, requests).await.map_err(failed)?;
-        let mut outcomes = outcomes.into_iter();
+        outcomes.iter().for_each(|outcome| count_reuse(services, outcome));
+        let mut taken = outcomes.into_iter().map(|outcome| outcome.map_err(|rejection| rejected(rejection, context)));
         let answers = input
             .screenplay_ids
             .into_iter()
-            .zip(asked)
-            .filter_map(|(id, asked)| {
-                let outcome = match asked {
-                    Ok(_) => outcomes.next()?,
-                    Err(problem) => return Some(BatchAnswer { screenplay_id: id, job: None, answer: None, user_errors: vec![problem] }),
-                };
-                count_reuse(services, &outcome);
-                Some(answer(context, id, outcome))
-            })
+            .zip(refused)
+            .filter_map(|(id, refused)| Some(answer(id, refused.map_or_else(|| taken.next(), |problem| Some(Err(problem)))?)))
             .collect();
         let batch = services.store.batch(user.id, batch).await.map_err(failed)?.map(Batch);
         Ok(BatchSubmitPayload { batch, answers, user_errors: Vec::new() })
     }
 }
 
-fn answer(context: &Context<'_>, screenplay_id: ID, outcome: Outcome) -> BatchAnswer {
+fn answer(screenplay_id: ID, outcome: Result<Submission, UserError>) -> BatchAnswer {
     match outcome {
         Ok(taken) => BatchAnswer { screenplay_id, job: Some(Job(taken.job)), answer: Some(taken.answer.into()), user_errors: Vec::new() },
-        Err(rejection) => BatchAnswer { screenplay_id, job: None, answer: None, user_errors: vec![rejected(rejection, context)] },
+        Err(problem) => BatchAnswer { screenplay_id, job: None, answer: None, user_errors: vec![problem] },
     }
 }

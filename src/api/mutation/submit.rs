@@ -9,7 +9,7 @@ use crate::api::authorize::{language, require};
 use crate::api::caller::User;
 use crate::api::error::{UserError, UserErrorCode, from_storage};
 use crate::api::global_id::{Kind, decode_as};
-use crate::api::options::{BreakdownOptionsInput, ContinuityOptionsInput, SalienceOptionsInput};
+use crate::api::options::{BreakdownOptionsInput, ContinuityOptionsInput, SalienceOptionsInput, options_of};
 use crate::api::types::date_time::DateTime;
 use crate::api::types::job::{Job, Priority};
 use crate::auth::Scope;
@@ -153,13 +153,7 @@ impl SubmitMutation {
     /// Submit all three analyses as one job; each component is a checkpoint.
     async fn analysis_submit(&self, context: &Context<'_>, input: AnalysisSubmitInput) -> async_graphql::Result<AnalysisSubmitPayload> {
         let user = require(context, Scope::JobsWrite)?;
-        let spoken = language(context);
-        let options = input
-            .breakdown
-            .unwrap_or_default()
-            .apply(Options::default(), spoken)
-            .and_then(|options| input.salience.unwrap_or_default().apply(options, spoken))
-            .and_then(|options| input.continuity.unwrap_or_default().apply(options, spoken));
+        let options = options_of(input.breakdown, input.salience, input.continuity, language(context));
         submit(context, user, JobKind::Full, input.submission, options).await.map(Into::into)
     }
 }

@@ -68,14 +68,19 @@ impl Subscription {
                     yield Ok(state);
                     continue;
                 }
-                match state.with_sheets(&store, told).await {
-                    Ok(messages) => for message in messages {
-                        told = message.rev;
-                        yield Ok(message);
-                    },
-                    Err(failure) => {
-                        yield Err(from_storage(&failure));
-                        return;
+                loop {
+                    match state.with_sheets(&store, told).await {
+                        Ok((message, is_whole)) => {
+                            told = message.rev;
+                            yield Ok(message);
+                            if is_whole {
+                                break;
+                            }
+                        }
+                        Err(failure) => {
+                            yield Err(from_storage(&failure));
+                            return;
+                        }
                     }
                 }
             }

@@ -110,29 +110,21 @@ impl JobProgress {
         }
     }
 
-    /// The messages that tell a client that has seen `after` of this state: one, or as many as its new sheets need. Each but the last carries the
-    /// revision up to which its sheets go, so that a cut connection resumes without a gap.
+    /// The next message to a client that has seen `after`, and whether it says all of this state. One that does not carries the revision up to which its
+    /// sheets go, so that a cut connection resumes without a gap.
     ///
     /// # Errors
     /// The database failed.
-    pub(crate) async fn with_sheets(self, store: &Store, after: i64) -> rows::Result<Vec<Self>> {
-        let (mut messages, mut after) = (Vec::new(), after.max(0));
-        loop {
-            let mut sheets = store.job_sheets(self.owner, self.job, after, self.rev, SHEETS).await?;
-            let is_full = sheets.len() >= SHEETS as usize;
-            let last = sheets.last().map_or(self.rev, |sheet| sheet.rev);
-            if is_full && sheets.first().is_some_and(|first| first.rev < last) {
-                // The last revision may go on behind the limit.
-                sheets.retain(|sheet| sheet.rev < last);
-            }
-            let until = sheets.last().map_or(self.rev, |sheet| sheet.rev);
-            let rev = if is_full { until } else { self.rev };
-            messages.push(Self { rev, told: Some(sheets), ..self.clone() });
-            if !is_full {
-                return Ok(messages);
-            }
-            after = until;
+    pub(crate) async fn with_sheets(&self, store: &Store, after: i64) -> rows::Result<(Self, bool)> {
+        let mut sheets = store.job_sheets(self.owner, self.job, after.max(0), self.rev, SHEETS).await?;
+        let is_whole = sheets.len() < SHEETS as usize;
+        let last = sheets.last().map_or(self.rev, |sheet| sheet.rev);
+        if !is_whole && sheets.first().is_some_and(|first| first.rev < last) {
+            // The last revision may go on behind the limit.
+            sheets.retain(|sheet| sheet.rev < last);
         }
+        let rev = if is_whole { self.rev } else { sheets.last().map_or(self.rev, |sheet| sheet.rev) };
+        Ok((Self { rev, told: Some(sheets), ..self.clone() }, is_whole))
     }
 }
 
