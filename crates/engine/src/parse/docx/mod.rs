@@ -76,9 +76,7 @@ fn correct(script: &mut ParsedScript, laid: &Laid) {
 fn set(text: &str, line: &mut ParsedLine, kind: LineType, after_heading: bool) {
     let kept = match kind {
         LineType::Action => keeps_its_type(line.kind),
-        LineType::Centered => {
-            matches!(line.kind, LineType::TitlePage | LineType::SceneHeading | LineType::Meta) || rules::is_transition(line.span.of(text))
-        }
+        LineType::Centered => rules::stays_when_centred(line.kind, line.span.of(text)),
         _ => false,
     };
     if kept || line.kind == kind && kind != LineType::Character {

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::language::is_arabic_letter;
 use crate::parse::slugline;
+use crate::screenplay::LineType;
 use crate::text::{Span, fold_key};
 
 static HEADING: LazyLock<Option<Regex>> =
@@ -128,6 +129,16 @@ pub(crate) fn is_cue(words: &str) -> bool {
         && name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | '“' | '‘' | '*' | '_' | '&' | '$'))
         && !name.trim_end().ends_with("TO:")
         && name.chars().count() <= 200
+}
+
+/// What words say whatever a page does with them: title page, heading, page furniture.
+pub(crate) fn is_typed_by_words(kind: LineType) -> bool {
+    matches!(kind, LineType::TitlePage | LineType::SceneHeading | LineType::Meta)
+}
+
+/// Whether a line that stands in the middle of the page is still what its words say.
+pub(crate) fn stays_when_centred(kind: LineType, words: &str) -> bool {
+    is_typed_by_words(kind) || is_transition(words)
 }
 
 #[cfg(test)]

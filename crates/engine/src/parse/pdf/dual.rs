@@ -16,7 +16,7 @@ pub(super) fn part(placed: &[Placed], line: f64) -> Vec<Placed> {
     let mut at = 0;
     while at < placed.len() {
         let rest = placed.get(at..).unwrap_or_default();
-        match block(rest, line).and_then(|count| Some((count, columns(rest.get(..count)?)?))) {
+        match block(rest, line).and_then(|(count, name)| Some((count, columns(rest.get(..count)?, name)?))) {
             Some((count, voices)) => {
                 parted.extend(voices);
                 at += count;
@@ -30,9 +30,10 @@ pub(super) fn part(placed: &[Placed], line: f64) -> Vec<Placed> {
     parted
 }
 
-/// Number of rows of a block that begins here.
-fn block(rows: &[Placed], line: f64) -> Option<usize> {
-    let first = rows.first().filter(|first| !first.furniture && names(&first.row).is_some())?;
+/// Number of rows of a block that begins here, and the left edge of its second name.
+fn block(rows: &[Placed], line: f64) -> Option<(usize, f64)> {
+    let first = rows.first().filter(|first| !first.furniture)?;
+    let name = names(&first.row)?;
     let joined = rows
         .windows(2)
         .take(MOST_ROWS)
@@ -40,7 +41,7 @@ fn block(rows: &[Placed], line: f64) -> Option<usize> {
             |pair| matches!(pair, [above, below] if !below.furniture && below.page == first.page && above.row.y - below.row.y < line * 1.5),
         )
         .count();
-    (joined > 0).then_some(joined + 1)
+    (joined > 0).then_some((joined + 1, name))
 }
 
 /// Left edge of the second of two names.
@@ -52,8 +53,7 @@ fn names(row: &Row) -> Option<f64> {
 }
 
 /// The rows of the left voice, then those of the right one; `None` where a row runs across both columns or a voice says nothing.
-fn columns(block: &[Placed]) -> Option<Vec<Placed>> {
-    let name = names(&block.first()?.row)?;
+fn columns(block: &[Placed], name: f64) -> Option<Vec<Placed>> {
     let edge = block.iter().filter_map(|placed| placed.row.behind_widest_gap(GAP)).filter(|x| *x <= name + 1.0).fold(name, f64::min);
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for placed in block {

@@ -42,31 +42,30 @@ impl Laid {
 
     /// First byte of each line of the body with its seat.
     pub(super) fn seats(&self) -> Vec<(usize, Seat)> {
-        let mut at = 0;
-        let mut seats = Vec::new();
-        for line in &self.lines {
-            if let TextLine::Body { words, seat, .. } = line {
-                seats.push((at, *seat));
-                at += words.len() + 1;
-            }
-        }
-        seats
+        self.body_lines().map(|(from, _, _, seat)| (from, seat)).collect()
     }
 
     /// First byte of each line of the body with its place, and the place of the end.
     pub(super) fn starts(&self) -> Vec<(usize, f64)> {
         let mut starts = Vec::new();
-        let mut at = 0;
-        let mut last = 0.0;
-        for line in &self.lines {
-            if let TextLine::Body { words, place, .. } = line {
-                starts.push((at, *place));
-                at += words.len() + 1;
-                last = *place;
-            }
+        let (mut end, mut last) = (0, 0.0);
+        for (from, to, place, _) in self.body_lines() {
+            starts.push((from, place));
+            (end, last) = (to, place);
         }
-        starts.push((at, last + 1.0 / 54.0));
+        starts.push((end, last + 1.0 / 54.0));
         starts
+    }
+
+    /// First byte, first byte of the next, place and seat of each line of the body.
+    fn body_lines(&self) -> impl Iterator<Item = (usize, usize, f64, Seat)> {
+        let mut to = 0;
+        self.lines.iter().filter_map(move |line| {
+            let TextLine::Body { words, place, seat } = line else { return None };
+            let from = to;
+            to += words.len() + 1;
+            Some((from, to, *place, *seat))
+        })
     }
 }
 

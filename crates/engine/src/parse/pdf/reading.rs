@@ -22,13 +22,12 @@ pub(super) fn correct(script: &mut ParsedScript, laid: &Laid) {
 }
 
 fn seated(line: &mut ParsedLine, seat: Seat, text: &str) {
-    let by_words = matches!(line.kind, LineType::TitlePage | LineType::SceneHeading | LineType::Meta);
     match seat {
-        Seat::Centred if !by_words && !rules::is_transition(line.span.of(text)) => {
+        Seat::Centred if !rules::stays_when_centred(line.kind, line.span.of(text)) => {
             line.kind = LineType::Centered;
             line.cue = None;
         }
-        Seat::Right if !by_words => {
+        Seat::Right if !rules::is_typed_by_words(line.kind) => {
             line.kind = LineType::Transition;
             line.cue = None;
         }
