@@ -1,8 +1,8 @@
 """Salience with weights that never saw the film they are measured on.
 
 For every film the weights of the signals are fitted on all other films (logistic regression, weights not negative, as a reason that counts against a
-scene cannot be shown), and the film is ranked with them. Beside it a ranking in which nothing was fitted: all signals of a criterion alike, all criteria
-alike. The signals are read from the factors of the analysis document: contribution / weight is what the score adds up.
+scene cannot be shown), and the film is ranked with them. Beside it a ranking in which nothing was fitted: all signals alike, together as strong as
+length. The signals are read from the factors of the analysis document: contribution / weight is what the score adds up.
 
     python3 docs/measure/salience_out_of_sample.py --scorer DIR_OF_score_salience.py [--bin target/release/mashhad]      (needs numpy)
 """
@@ -62,7 +62,6 @@ def main():
     given = arguments.parse_args()
     sys.path.insert(0, given.scorer)
     import lib, score_salience as scorer
-    scorer.rows_of = lib.rows_of
     options = lib.arguments("salience/mensa_val.jsonl", "").parse_args(["--bin", given.bin] + (["--data", given.data] if given.data else []))
     films = [(film, scenes, labels, excesses(scorer, options, scenes)) for film, scenes, labels in films_of(scorer, options)]
     names = sorted({name for *_, found in films for parts in found for name in parts} - {"script_average"})
